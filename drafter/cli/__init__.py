@@ -1,0 +1,1 @@
+"""Thin commands; errors become exit codes here."""

@@ -1,0 +1,1 @@
+"""Facts: the quantities a project's own words state, each with its exact quote."""

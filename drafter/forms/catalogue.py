@@ -1,0 +1,30 @@
+"""Loading a form by its id."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pydantic import ValidationError
+
+from drafter.errors import FormError
+from drafter.table.form import Form
+
+_SHIPPED = files("drafter.forms")
+
+
+@cache
+def form_ids() -> tuple[str, ...]:
+    """Return the ids of all shipped forms, sorted."""
+    return tuple(sorted(f.name.removesuffix(".toml") for f in _SHIPPED.iterdir() if f.name.endswith(".toml")))
+
+
+@cache
+def load_form(form_id: str) -> Form:
+    """Return a form; raise FormError for an unknown id or a file that contradicts itself."""
+    if form_id not in form_ids():
+        raise FormError(f"没有表样“{form_id}”", cure=f"可用的表样：{'、'.join(form_ids())}")
+    where = f"表样文件 {form_id}.toml"
+    try:
+        return Form.model_validate(tomllib.loads((_SHIPPED / f"{form_id}.toml").read_text("utf-8")))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise FormError(f"表样文件有错：{error}", cure="改正该文件后重试", where=where) from error

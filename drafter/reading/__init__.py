@@ -1,0 +1,1 @@
+"""Reading existing tables: text dumps, JSON."""

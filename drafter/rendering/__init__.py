@@ -1,0 +1,1 @@
+"""One format-free layout, drawn as docx, xlsx, Markdown and JSON."""

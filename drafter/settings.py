@@ -1,0 +1,1 @@
+"""What the environment and drafter.toml may set."""

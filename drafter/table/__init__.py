@@ -1,0 +1,1 @@
+"""The domain: 绩效目标表 and its parts. No files, no network, no rules."""

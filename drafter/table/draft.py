@@ -1,0 +1,34 @@
+"""起草结果: a table with where its figures come from and what is still to be asked."""
+
+from pydantic import BaseModel, ConfigDict
+
+from drafter.table.finding import Finding
+from drafter.table.goal_table import GoalTable
+from drafter.table.provenance import Provenance
+
+
+class Question(BaseModel):
+    """待填: one thing only the user knows. `row` is the row that waits for it, or None."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    row: int | None = None
+
+
+class Draft(BaseModel):
+    """A drafted table, checked; `engine` is `offline` or the language model's name.
+
+    `notices` are remarks for the user that are no faults of the table: what was noticed in the brief and
+    left as it is.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    table: GoalTable
+    provenance: tuple[Provenance, ...]
+    questions: tuple[Question, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    notices: tuple[str, ...] = ()
+    project_types: tuple[str, ...] = ()
+    engine: str = "offline"

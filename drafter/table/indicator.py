@@ -1,0 +1,42 @@
+"""三级指标: one row of the table."""
+
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+from drafter.table.category import Category
+from drafter.table.target_value import Direction, TargetValue
+
+
+class Indicator(BaseModel):
+    """One filled row: levels as written, name, description, value and basis.
+
+    The last seven fields exist only in forms that ask for them (财预〔2021〕101号 三): weight in points,
+    scoring rule (评扣分标准), data source (数据来源), way of taking the actual (完成值取值方式).
+    `level1` and `level2` are the labels as the table writes them; `category` is what they mean.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    row: int = 0
+    level1: str
+    level2: str
+    name: str
+    description: str = ""
+    value: TargetValue
+    basis: str = ""
+    direction: Direction | None = None
+    weight: Decimal | None = None
+    scoring: str = ""
+    data_source: str = ""
+    taking: str = ""
+
+    @property
+    def category(self) -> Category | None:
+        """The category that the second-level label means; None when it cannot be told."""
+        return Category.read(self.level2)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether name and value say nothing: empty, 无, a dash."""
+        return all(text.strip(" 　—-/") in {"", "无"} for text in (self.name, self.value.text))

@@ -1,0 +1,70 @@
+"""Numbers as Chinese documents write them: 12, １２, 1,200.5, 十二, 三百余, 1.5万.
+
+Only whole texts are read here; finding numbers inside running text is the work of ``drafter.facts``.
+"""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
+SMALL_UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+LARGE_UNITS = {"万": 10_000, "亿": 100_000_000}
+
+_ARABIC = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+
+
+def fold(text: str) -> str:
+    """Return `text` with full-width digits, letters, signs and blanks made half-width.
+
+    Chinese punctuation that carries meaning in prose (，。；：（）“”) is left alone.
+    """
+    return "".join(unicodedata.normalize("NFKC", c) if c not in "，。；：（）！？、…～" else c for c in text)
+
+
+def parse_arabic(text: str) -> Decimal | None:
+    """Read `12`, `1,200.5`, `-3`; anything else, NaN and exponents included, is None."""
+    text = fold(text).strip()
+    if not _ARABIC.fullmatch(text):
+        return None
+    return Decimal(text.replace(",", ""))
+
+
+def parse_chinese(text: str) -> int | None:
+    """Read a whole number in Chinese characters (二十八, 一百零五, 两千, 一万二千, 二〇二三)."""
+    if not text or any(c not in DIGITS and c not in SMALL_UNITS and c not in LARGE_UNITS for c in text):
+        return None
+    if all(c in DIGITS for c in text):
+        return int("".join(str(DIGITS[c]) for c in text))
+    total, section, digit = 0, 0, 0
+    for c in text:
+        if c in DIGITS:
+            digit = DIGITS[c]
+        elif c in SMALL_UNITS:
+            section += (digit or 1) * SMALL_UNITS[c]
+            digit = 0
+        elif c == "亿":
+            total = (total + section + digit) * LARGE_UNITS[c]
+            section = digit = 0
+        else:
+            total += (section + digit) * LARGE_UNITS[c]
+            section = digit = 0
+    return total + section + digit
+
+
+def parse_number(text: str) -> Decimal | None:
+    """Read a number in either script, with 万/亿 after Arabic digits (1.5万 is 15000)."""
+    text = fold(text).strip()
+    if (plain := parse_arabic(text)) is not None:
+        return plain
+    if text and text[-1] in LARGE_UNITS and (head := parse_arabic(text[:-1])) is not None:
+        return head * LARGE_UNITS[text[-1]]
+    whole = parse_chinese(text)
+    return None if whole is None else Decimal(whole)
+
+
+def plain(number: Decimal) -> str:
+    """Write a number without exponent and without trailing zeros: 17.00 is 17, 1E+2 is 100."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
