@@ -64,7 +64,9 @@ class Form(BaseModel):
 
     `taxonomy` is `88` (成本 under 产出, with 可持续影响) or `101` (成本 as level one). `one_benefit` says
     that at least one benefit of any kind is compulsory (101号 二(三)). `plan_points` is empty for forms
-    without 资金支出计划. `basis` is the document the form comes from.
+    without 资金支出计划. `basis` is the document the form comes from. `numbered_slots` forms print every
+    category, filled or not, and number the rows in it (指标1：, 指标2：). `merged_level2` forms print a
+    second-level label once for all its rows, others repeat it in every row.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -79,6 +81,8 @@ class Form(BaseModel):
     slots: tuple[Slot, ...]
     one_benefit: bool = True
     columns: tuple[Column, ...]
+    numbered_slots: bool = False
+    merged_level2: bool = True
     plan_points: tuple[str, ...] = ()
     weights: Weights | None = None
 
