@@ -1,1 +1,59 @@
-"""What the environment and drafter.toml may set."""
+"""What the environment and drafter.toml may set; read once, by the command line."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from drafter.errors import DrafterError
+
+FILE = "drafter.toml"
+
+
+class SettingsError(DrafterError):
+    """drafter.toml or an environment variable cannot be used."""
+
+
+class Settings(BaseModel):
+    """`DRAFTER_FORM=ningxia` or `form = "ningxia"` in drafter.toml sets `form`.
+
+    `form` is the form drafted when none is asked for, `unit_name` the filing unit, `library` a folder with
+    the user's own indicator files, `year` the budget year.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    form: str = "hebei"
+    unit_name: str = ""
+    library: Path | None = None
+    year: int | None = Field(default=None, ge=1990, le=2100)
+
+
+def load_settings(folder: Path, env: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings of `folder`/drafter.toml with the environment on top; raise SettingsError."""
+    values: dict[str, Any] = {}
+    file = folder / FILE
+    if file.is_file():
+        try:
+            values = tomllib.loads(file.read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                f"不是有效的TOML：{error}", cure="改正该文件，或删去它", where=FILE
+            ) from error
+    for key in Settings.model_fields:
+        if value := env.get(f"DRAFTER_{key.upper()}"):
+            values[key] = value
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = str(first["loc"][0])
+        near = get_close_matches(key, Settings.model_fields, n=1)
+        hint = f"是否想写 {near[0]}？" if near and near[0] != key else ""
+        raise SettingsError(
+            f"设置项“{key}”不能用", cure=f"{hint}可用的设置项：{'、'.join(Settings.model_fields)}", where=FILE
+        ) from error

@@ -1,6 +1,5 @@
 """项目概况: what is known of a project before its table is written."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -33,12 +32,12 @@ class ProjectBrief(ProjectHead):
     """What drafting needs: name, budget and purpose are there.
 
     `documents` are the papers the user names as basis (文件、合同、方案): the only source from which a
-    document may be cited. `notes` are answers and further facts in the user's words.
+    document may be cited. `notes` are answers and further facts in the user's words. A missing `year` is
+    read from name and purpose or taken to be the coming budget year, and the user is told which.
     """
 
     name: FilledText
     budget: Money
     purpose: FilledText
-    year: int = Field(default_factory=lambda: date.today().year + 1, ge=1990, le=2100)  # noqa: DTZ011
     documents: tuple[FilledText, ...] = ()
     notes: tuple[FilledText, ...] = ()

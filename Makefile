@@ -1,0 +1,47 @@
+# make demo    装好并起草一个真实例子（docx、xlsx、Markdown）
+# make test    装好并跑全部测试
+# make check   格式、类型、导入方向
+# make bench   速度与内存
+# make accept  接受新的样例输出，再看差异
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help setup demo test check fix accept bench clean
+
+help:
+	@grep '^# make' Makefile | sed 's/^# //'
+
+$(VENV)/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "无法建立虚拟环境：Debian/Ubuntu 请先安装 python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+setup: $(VENV)/ready
+
+demo: setup
+	$(BIN)/python -m drafter.cli.main draft examples/护林防火.toml --force -o demo/护林防火.docx -o demo/护林防火.xlsx -o demo/护林防火.md
+
+test: setup
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+accept: setup
+	$(BIN)/python -m pytest --accept
+
+bench: setup
+	$(BIN)/python tests/bench.py
+
+clean:
+	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

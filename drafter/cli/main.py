@@ -1,0 +1,51 @@
+"""The command line: every command, and the one place where errors become exit codes.
+
+0 fine · 1 findings or failed items · 2 usage or bad input.
+"""
+
+import sys
+
+import typer
+
+from drafter.cli.draft import draft
+from drafter.cli.lists import forms, rules, types
+from drafter.cli.read import read
+from drafter.cli.review import review
+from drafter.errors import DrafterError
+
+app = typer.Typer(
+    name="drafter",
+    help="起草和审核项目支出绩效目标表。离线可用；每个数字都有出处；没人提供的数字只提问、不编造。",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+)
+for command in (draft, read, review, rules, forms, types):
+    app.command()(command)
+
+
+@app.callback(invoke_without_command=True)
+def version(show: bool = typer.Option(False, "--version", help="显示版本号。")) -> None:
+    """起草和审核项目支出绩效目标表。离线可用；每个数字都有出处；没人提供的数字只提问、不编造。"""
+    if show:
+        from drafter import __version__
+
+        typer.echo(f"drafter {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the program; a failure the user can cure is printed without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # an ASCII terminal must not end in a traceback
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except DrafterError as error:
+        typer.echo(f"错误：{error}", err=True)
+        raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    main()

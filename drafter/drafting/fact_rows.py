@@ -1,0 +1,176 @@
+"""Rows from what the brief states: counted things become rows with the quoted figure."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from drafter.drafting.library_rows import filled
+from drafter.drafting.measures import counted, measure_of_task
+from drafter.drafting.planned_row import PlannedRow, alike
+from drafter.drafting.project import Project
+from drafter.facts.fact import Fact, FactKind
+from drafter.facts.tasks import Task
+from drafter.knowledge.library_entry import BasisKind, LibraryEntry, Taking
+from drafter.table.category import COSTS, Category
+from drafter.table.provenance import Source
+from drafter.table.target_value import Direction, Relation, TargetValue
+
+_PLACES = {"name": "项目名称", "purpose": "资金用途", "goal": "绩效目标", "note": "补充说明"}
+_SHORT = 14
+_MAX_TASK_ROWS = 4
+
+
+def fact_rows(project: Project, entries: Iterable[LibraryEntry]) -> list[PlannedRow]:
+    """Return a row for every stated quantity worth measuring, money apart, in document order."""
+    entries = tuple(entries)
+    rows: list[PlannedRow] = []
+    for fact in project.facts:
+        if not fact.worth_measuring or fact.category is None or fact.category in COSTS:
+            continue
+        row = _fact_row(project, fact, entries)
+        if all(row.name != other.name for other in rows):
+            rows.append(row)
+        elif all(row.value != other.value for other in rows if other.name == row.name):
+            rows.append(_told_apart(row, fact))
+    return rows
+
+
+def _fact_row(project: Project, fact: Fact, entries: tuple[LibraryEntry, ...]) -> PlannedRow:
+    category = fact.category or Category.QUANTITY
+    entry = _bound(fact, category, entries)
+    target = _shortened(fact.subject)
+    relation: Relation = fact.relation if fact.relation != "" else "="
+    if fact.approximate and relation == "=":
+        relation = "≥"
+    value = TargetValue.of(relation, fact.number, fact.unit)
+    basis = f"{_PLACES[fact.place]}所列“{_quoted(fact.quote)}”"
+    if entry is not None:
+        name, description = filled(entry.name, project, target), filled(entry.description, project, target)
+        basis_kind, taking, data_source = entry.basis_kind, entry.taking, entry.data_source
+    else:
+        name = _name(fact, target, category)
+        description = _scope(fact, target, category)
+        basis_kind, taking, data_source = BasisKind.PLAN, Taking.PROOF, "业务记录"
+    return PlannedRow(
+        category=category,
+        name=name,
+        description=description,
+        value=value,
+        basis=basis,
+        source=Source.INPUT,
+        evidence=fact.quote,
+        origin="fact",
+        direction=_direction(relation),
+        basis_kind=basis_kind,
+        taking=taking,
+        data_source=data_source,
+        priority=1,
+    )
+
+
+def task_rows(project: Project, stated: list[PlannedRow]) -> list[PlannedRow]:
+    """Return blank rows for tasks that the brief names without a figure and no stated row measures."""
+    rows: list[PlannedRow] = []
+    for task in project.tasks:
+        row = _task_row(task)
+        if row is None or len(rows) == _MAX_TASK_ROWS:
+            continue
+        if not any(
+            alike(row.name, other.name) or task.target in other.evidence for other in [*stated, *rows]
+        ):
+            rows.append(row)
+    return rows
+
+
+def _task_row(task: Task) -> PlannedRow | None:
+    measure = measure_of_task(task.kind, task.verb, task.target)
+    if measure is None:
+        return None
+    question = f"{task.verb}{task.target}多少{measure.unit}？"
+    if len(measure.name) > _SHORT + 4:
+        return None
+    return PlannedRow(
+        category=Category.QUANTITY,
+        name=measure.name,
+        description=f"本年度实际完成{task.verb}并经验收（核实）的{task.target}{_how(measure.unit)}",
+        value=TargetValue.blank("=", measure.unit),
+        basis="采购清单、实施方案或任务分解表所列数量",
+        source=Source.TO_FILL,
+        evidence=question,
+        origin="task",
+        direction=Direction.EXACT,
+        question=question,
+        taking=Taking.PROOF,
+        priority=1,
+    )
+
+
+def _bound(fact: Fact, category: Category, entries: tuple[LibraryEntry, ...]) -> LibraryEntry | None:
+    for entry in entries:
+        if entry.category is not category or "{object}" in entry.name:
+            continue
+        units = entry.binds_units
+        if units and fact.unit not in units:
+            continue
+        if any(word in fact.subject for word in entry.binds) and _same_kind(entry, fact):
+            return entry
+    return None
+
+
+def _same_kind(entry: LibraryEntry, fact: Fact) -> bool:
+    """Whether the entry's name names the fact's thing: a bound row must not hide what is counted."""
+    return any(word in entry.name for word in entry.binds if word in fact.subject)
+
+
+def _name(fact: Fact, target: str, category: Category) -> str:
+    if fact.kind is FactKind.FREQUENCY and category is Category.TIMELINESS:
+        return target if target.endswith(("频次", "次数")) else f"{target}频次"
+    if fact.kind is FactKind.RATE or category is Category.SATISFACTION:
+        return target
+    return counted(target, fact.unit.split("/")[0])
+
+
+def _scope(fact: Fact, target: str, category: Category) -> str:
+    if category is Category.TIMELINESS:
+        return f"考核{target}是否按“{_quoted(fact.quote)}”的频次和时限完成"
+    if fact.kind is FactKind.RATE:
+        return f"{target}＝实际达到数÷应达到数×100%"
+    if fact.unit in {"人", "名", "位"}:
+        return f"年末按花名册和考勤（签领）记录核实的{target}人数"
+    return (
+        f"本年度实际完成并经验收（核实）的{target}{_how(fact.unit)}"
+        if target not in name[:-2] or True
+        else name
+    )
+
+
+def _how(unit: str) -> str:
+    return f"，以{unit}计"
+
+
+def _told_apart(row: PlannedRow, fact: Fact) -> PlannedRow:
+    return replace(row, name=f"{row.name}（{fact.number.normalize():f}{fact.unit}）")
+
+
+def _direction(relation: Relation) -> Direction:
+    if relation in {"≥", ">"}:
+        return Direction.HIGHER
+    return Direction.LOWER if relation in {"≤", "<"} else Direction.EXACT
+
+
+def _shortened(subject: str) -> str:
+    text = re.sub(r"[（(].*?[)）]", "", subject).strip("的，、 ")
+    if len(text) > _SHORT and "的" in text:
+        text = text.rsplit("的", 1)[1]
+    return text[-_SHORT:] if len(text) > _SHORT else text
+
+
+def _quoted(quote: str) -> str:
+    flat = re.sub(r"\s+", "", quote)
+    return flat if len(flat) <= 40 else flat[:39] + "…"  # noqa: PLR2004 - a cell holds about forty characters
+
+
+def spread(amount: Decimal, count: Decimal) -> Decimal:
+    """Return `amount` ÷ `count` rounded down to the cent, so that count × price stays inside the amount."""
+    return (amount / count * 100).to_integral_value(rounding="ROUND_DOWN") / 100

@@ -1,0 +1,95 @@
+"""绩效目标: three sentences that carry task, quantity, time and effect; every figure stands in a row."""
+
+import re
+
+from drafter.drafting.planned_row import PlannedRow
+from drafter.drafting.project import Project
+from drafter.table.category import BENEFITS, Category
+from drafter.table.number import plain
+from drafter.table.target_value import TargetValue
+
+_LEAD = re.compile(r"^.{0,16}?(?:主要|全部|专项)?(?:用于|用作|用以|是为了)[:：]?")
+_LISTED = 6
+_LONG = 50
+_COMMAND = re.compile(
+    r"忽略|无视|ignore|system|assistant|prompt|指令|请(?:你|直接)|输出|{{|</", re.IGNORECASE
+)
+
+
+def goals(project: Project, rows: list[PlannedRow]) -> tuple[str, ...]:
+    """Return the goals for the planned rows: what is done, how well and by when, to what effect."""
+    quantities = [r for r in rows if r.category is Category.QUANTITY]
+    conduct = [r for r in rows if r.category in {Category.QUALITY, Category.TIMELINESS}]
+    effects = [r for r in rows if r.category in BENEFITS or r.category is Category.SATISFACTION]
+    sentences = [_task_sentence(project, quantities)]
+    if conduct:
+        sentences.append(_joined([_phrase(r) for r in conduct]) + "。")
+    if effects:
+        sentences.append(f"{_gain(project)}{_joined([_phrase(r) for r in effects])}。")
+    return tuple(f"{number}.{text}" for number, text in enumerate(sentences, 1))
+
+
+def _task_sentence(project: Project, quantities: list[PlannedRow]) -> str:
+    known = [r for r in quantities if not r.value.is_blank]
+    blank = [r for r in quantities if r.value.is_blank]
+    listed = [_phrase(r) for r in [*known, *blank][:_LISTED]]
+    more = "等" if len(quantities) > _LISTED else ""
+    start = f"{project.year}年使用预算资金{project.brief.budget.written()}，{subject_matter(project)}"
+    return f"{start}：{_joined(listed)}{more}。" if listed else f"{start}。"
+
+
+def subject_matter(project: Project) -> str:
+    """Say in a few of the brief's own words what the money is for.
+
+    Text that reads like a command to a program is not repeated: a goal is no place for it.
+    """
+    items = [item.subject for item in project.breakdown.items]
+    if len(items) > 1:
+        return f"用于{'、'.join(items[:_LISTED])}{'等' if len(items) > _LISTED else ''}"
+    purpose = re.split(r"[。；;\n！!]", project.brief.purpose.strip())[0]
+    purpose = _LEAD.sub("", re.sub(r"^[一二三四五\d]+[、.．]", "", purpose)).strip(" ，,、")
+    if _COMMAND.search(purpose) or not purpose:
+        return f"实施{project.short_name}"
+    if len(purpose) > _LONG:
+        clauses = re.split(r"(?<=[，,])", purpose)
+        kept = ""
+        for clause in clauses:
+            if len(kept) + len(clause) > _LONG:
+                break
+            kept += clause
+        purpose = kept.strip("，,、") or f"{project.short_name}"
+    return f"用于{purpose}"
+
+
+def _gain(project: Project) -> str:
+    who = "、".join(project.main_type.beneficiaries[:2])
+    return f"{who}受益，" if who else ""
+
+
+def _phrase(row: PlannedRow) -> str:
+    return f"{_bare(row.name)}{_said(row.value)}"
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[（(].*?[)）]", "", name)
+
+
+def _said(value: TargetValue) -> str:
+    if value.is_blank:
+        return f"{value.text.lstrip('=≥≤><')}"
+    if value.number is None:
+        return f"：{value.text}" if not value.text[:1].isdigit() else value.text
+    figure = f"{plain(value.number)}{value.unit}"
+    if value.number == 0:
+        return f"为{figure}"
+    words = {
+        "≥": "不低于" if value.unit in {"%", "‰", "分"} else "不少于",
+        ">": "超过",
+        "≤": "不超过",
+        "<": "低于",
+    }
+    return f"{words.get(value.relation, '达到' if value.unit == '%' else '')}{figure}"
+
+
+def _joined(phrases: list[str]) -> str:
+    return "，".join(phrases)

@@ -1,0 +1,91 @@
+"""Rows from the indicator library: which entries fit a project, and the rows they give."""
+
+from collections.abc import Iterable
+
+from drafter.drafting.planned_row import PlannedRow
+from drafter.drafting.project import Project
+from drafter.knowledge.library_entry import LibraryEntry
+from drafter.table.provenance import Source
+from drafter.table.target_value import TargetValue
+
+_PRIORITY = {1: 3.0, 2: 2.0, 3: 0.5}
+_KNOWN_VALUE = 1.5
+_CUE = 1.2
+_RANK = (1.5, 0.0)
+
+
+def fits(entry: LibraryEntry, project: Project, *, own: bool) -> bool:
+    """Whether an entry may be used: one of its cues is there, none of its exclusions.
+
+    An entry of another than the main type (`own` false) must have a cue: without one it would speak of
+    every project of that other type, not of this.
+    """
+    if any(word in project.text for word in entry.not_when):
+        return False
+    if not entry.cues:
+        return own
+    return any(cue in project.text for cue in entry.cues)
+
+
+def fitness(entry: LibraryEntry, project: Project, rank: int) -> float:
+    """Score an entry for a project; `rank` is that of the type it belongs to."""
+    cues = sum(cue in project.text for cue in entry.cues)
+    known = _KNOWN_VALUE if entry.value else 0.0
+    return (
+        _PRIORITY[entry.priority] + known + _CUE * min(cues, 2) + (_RANK[rank] if rank < len(_RANK) else 0.0)
+    )
+
+
+def candidates(project: Project, entries_by_rank: Iterable[tuple[int, LibraryEntry]]) -> list[LibraryEntry]:
+    """Return the entries that fit, best first; equal ones keep the library's order."""
+    fitting = [
+        (fitness(entry, project, rank), entry)
+        for rank, entry in entries_by_rank
+        if fits(entry, project, own=rank == 0) and entry.name not in project.avoided
+    ]
+    return [entry for _, entry in sorted(fitting, key=lambda scored: -scored[0])]
+
+
+def filled(text: str, project: Project, target: str = "") -> str:
+    """Put year, group, object and place into a text of the library."""
+    return (
+        text.replace("{year}", str(project.year))
+        .replace("{group}", project.group)
+        .replace("{object}", target or project.short_name)
+        .replace("{place}", project.brief.unit_name or "项目实施区域")
+    )
+
+
+def row_of(entry: LibraryEntry, project: Project, *, target: str = "") -> PlannedRow:
+    """Turn an entry into a row; an entry without a value becomes a blank with its question."""
+    question = ""
+    value_text = filled(entry.value, project, target)
+    source, evidence = entry.value_source, filled(entry.value_reason or entry.applies_when, project, target)
+    if not entry.value:
+        question = filled(entry.question, project, target) or f"{filled(entry.name, project, target)}是多少？"
+        value = TargetValue.blank(entry.relation, entry.unit)
+        source, evidence = Source.TO_FILL, question
+    elif entry.number is not None:
+        value = TargetValue.of(entry.relation, entry.number, entry.unit)
+    else:
+        value = TargetValue.parse(f"{entry.relation}{value_text}{entry.unit}")
+    if source in {Source.INPUT, Source.PRECEDENT, Source.DERIVED}:
+        # The library's own figure was not supplied by this user: it is a suggestion to confirm.
+        source = Source.SUGGESTION
+    return PlannedRow(
+        category=entry.category,
+        sustained=entry.sustained,
+        name=filled(entry.name, project, target),
+        description=filled(entry.description, project, target),
+        value=value,
+        basis=filled(entry.basis, project, target),
+        direction=entry.direction,
+        source=source,
+        evidence=evidence,
+        origin="library",
+        question=question,
+        basis_kind=entry.basis_kind,
+        taking=entry.taking,
+        data_source=entry.data_source,
+        priority=entry.priority,
+    )

@@ -1,0 +1,143 @@
+"""The offline drafter: facts, library and arithmetic, no network and no key."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from drafter.drafting.goals import goals
+from drafter.drafting.notices import notices
+from drafter.drafting.planned_row import PlannedRow
+from drafter.drafting.project import Project, budget_year
+from drafter.drafting.questions import questions
+from drafter.drafting.rows import plan_rows, slot_category
+from drafter.drafting.spending import plan
+from drafter.drafting.weights import scoring_rule, weigh
+from drafter.facts import extract_head
+from drafter.facts.breakdown import break_down
+from drafter.facts.tasks import read_tasks
+from drafter.knowledge.library import IndicatorLibrary
+from drafter.knowledge.project_type import ProjectType
+from drafter.knowledge.recognition import payment_pattern, recognise
+from drafter.review.reviewer import review
+from drafter.review.rule import Case
+from drafter.table.brief import ProjectBrief, ProjectHead
+from drafter.table.draft import Draft
+from drafter.table.finding import Finding, Severity
+from drafter.table.form import Form
+from drafter.table.goal_table import GoalTable
+from drafter.table.indicator import Indicator
+from drafter.table.provenance import Provenance
+
+_ROUNDS = 3
+_SECOND_TYPE = 0.4
+"""Share of the first type's score from which a second type has a say."""
+
+
+@dataclass(frozen=True)
+class OfflineDrafter:
+    """Writes a table from a brief. Knows nothing of files, formats or the command line.
+
+    `today` decides the budget year of briefs that name none.
+    """
+
+    library: IndicatorLibrary
+    today: date
+
+    def draft(self, brief: ProjectBrief, form: Form) -> Draft:
+        """Return a checked draft in `form`.
+
+        A row of the library that a rule finds faulty in this table is replaced by the next best one;
+        what the brief itself states is never replaced, its faults are shown.
+        """
+        year, year_notice = budget_year(brief, self.today)
+        project = self._project(brief, form, year)
+        for _ in range(_ROUNDS):
+            rows = plan_rows(project, self.library)
+            table = _table(project, rows)
+            findings = review(Case(table, form, project.facts, project.traits))
+            if not (faulty := _replaceable(rows, findings)):
+                break
+            project = replace(project, avoided=project.avoided | faulty)
+        return Draft(
+            table=table,
+            provenance=tuple(
+                Provenance(row=number, source=row.source, evidence=row.evidence)
+                for number, row in enumerate(rows, 1)
+            ),
+            questions=questions(project, rows),
+            findings=findings,
+            notices=notices(project, year_notice),
+            project_types=tuple(t.name for t in project.types),
+        )
+
+    def _project(self, brief: ProjectBrief, form: Form, year: int) -> Project:
+        facts = extract_head(brief, brief.notes)
+        types = _types(brief)
+        return Project(
+            brief=brief,
+            form=form,
+            year=year,
+            facts=facts,
+            breakdown=break_down(facts, brief.budget),
+            tasks=read_tasks(brief.purpose),
+            types=types,
+            payment=payment_pattern(brief, types[0], brief.notes),
+        )
+
+
+def _types(brief: ProjectBrief) -> tuple[ProjectType, ...]:
+    ranked = recognise(brief, brief.notes)
+    best = ranked[0].score
+    return tuple(r.type for r in ranked[:2] if r.score >= best * _SECOND_TYPE)
+
+
+def _replaceable(rows: list[PlannedRow], findings: tuple[Finding, ...]) -> frozenset[str]:
+    """Return the names of library rows with an error."""
+    at = {f.at for f in findings if f.severity is Severity.ERROR}
+    return frozenset(
+        row.name for number, row in enumerate(rows, 1) if f"r{number}" in at and row.origin == "library"
+    )
+
+
+def _table(project: Project, rows: list[PlannedRow]) -> GoalTable:
+    brief, form = project.brief, project.form
+    weights = weigh(form, rows)
+    indicators = []
+    for number, (row, weight) in enumerate(zip(rows, weights, strict=True), 1):
+        slot = form.slot(slot_category(form, row) or row.category)
+        if slot is None:
+            continue
+        indicators.append(
+            Indicator(
+                row=number,
+                level1=slot.level1,
+                level2=slot.level2,
+                name=row.name,
+                description=row.description if form.has_column("description") else "",
+                value=row.value,
+                basis=row.basis if form.has_column("basis") else "",
+                direction=row.direction if form.has_column("direction") else None,
+                weight=weight,
+                scoring=scoring_rule(row) if form.has_column("scoring") else "",
+                data_source=row.data_source if form.has_column("data_source") else "",
+                taking=str(row.taking) if form.has_column("taking") else "",
+            )
+        )
+    head = ProjectHead(
+        name=brief.name,
+        code=brief.code,
+        unit_name=brief.unit_name,
+        year=project.year,
+        budget=brief.budget,
+        fiscal=brief.fiscal,
+        other=brief.other,
+        purpose=brief.purpose,
+    )
+    return GoalTable(
+        form=form.id,
+        project=head,
+        unit=form.money_unit,
+        title=f"{brief.name}{form.title}",
+        goals=goals(project, rows),
+        spending_plan=plan(project),
+        indicators=tuple(indicators),
+    )

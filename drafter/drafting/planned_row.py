@@ -1,0 +1,70 @@
+"""A row while the table is being planned: what it says, where its value comes from, how good it is."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from drafter.knowledge.library_entry import BasisKind, DataSource, Taking
+from drafter.table.category import Category
+from drafter.table.provenance import Source
+from drafter.table.target_value import Direction, TargetValue
+
+Origin = Literal["fact", "item", "task", "library", "total"]
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """One row to be.
+
+    `category` is the 101号 category, `sustained` files a benefit under 可持续影响 where the form has it.
+    `evidence` belongs to `source`: quote, formula, standard, reason or question. `phrase` is what a goal
+    sentence says of it, empty to leave it to the goal writer.
+    """
+
+    category: Category
+    name: str
+    description: str
+    value: TargetValue
+    basis: str
+    source: Source
+    evidence: str
+    origin: Origin
+    direction: Direction = Direction.HIGHER
+    sustained: bool = False
+    question: str = ""
+    basis_kind: BasisKind = BasisKind.PLAN
+    taking: Taking = Taking.PROOF
+    data_source: DataSource = "业务记录"
+    priority: int = 2
+
+    def asking(self, question: str) -> "PlannedRow":
+        """Return this row with its figure blank and a question in its place."""
+        return replace(
+            self,
+            value=TargetValue.blank(self.value.relation, self.value.unit),
+            source=Source.TO_FILL,
+            evidence=question,
+            question=question,
+        )
+
+
+_IDLE = re.compile(
+    r"[（(].*?[)）]|数量|人数|次数|面积|长度|里程|指标|本年|年度|全年|情况|项目|工作|的|率$|数$"
+)
+_ALIKE = Decimal("0.6")
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two indicator names say the same in other words.
+
+    Compared are the character pairs of what is left without idle words; six tenths of the shorter name
+    shared is the same thing (按月发放及时率 and 补贴发放及时率).
+    """
+    a, b = (_IDLE.sub("", name) for name in (one, other))
+    if not a or not b:
+        return one == other
+    if a == b:
+        return True
+    pairs_a, pairs_b = ({x[i : i + 2] for i in range(len(x) - 1)} or {x} for x in (a, b))
+    return Decimal(len(pairs_a & pairs_b)) / min(len(pairs_a), len(pairs_b)) >= _ALIKE

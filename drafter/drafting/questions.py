@@ -1,0 +1,28 @@
+"""待填问题: what only the user knows, the most telling first."""
+
+from drafter.drafting.planned_row import PlannedRow
+from drafter.drafting.project import Project
+from drafter.table.draft import Question
+from drafter.table.provenance import Source
+
+_MOST = 8
+_PER_TYPE = 3
+
+
+def questions(project: Project, rows: list[PlannedRow]) -> tuple[Question, ...]:
+    """Return the questions: blanks of the table, conflicts in the amounts, then what the type needs."""
+    asked = [Question(text=row.question, row=n) for n, row in enumerate(rows, 1) if row.question]
+    asked += [Question(text=f"{conflict}，以哪个为准？") for conflict in project.breakdown.conflicts]
+    more = [q for q in project.main_type.questions if not _answered(q, project)][:_PER_TYPE]
+    asked += [Question(text=q) for q in more if all(q[:6] != a.text[:6] for a in asked)]
+    if not project.brief.documents:
+        asked.append(Question(text="有无可作依据的文件、合同或实施方案？请写明名称，指标值依据将引用它。"))
+    if suggested := [n for n, row in enumerate(rows, 1) if row.source is Source.SUGGESTION]:
+        listed = "、".join(str(n) for n in suggested)
+        asked.append(Question(text=f"第{listed}行的指标值是建议值，请对照上年实际或考核要求确认。"))
+    return tuple(asked[: _MOST + len([a for a in asked if a.row])])
+
+
+def _answered(question: str, project: Project) -> bool:
+    """Whether a stated fact already names what the question asks for."""
+    return any(len(f.subject) > 1 and f.subject[-2:] in question for f in project.facts)

@@ -1,0 +1,114 @@
+"""Planning all rows of a table: stated quantities, named tasks, costs, then the library's rows."""
+
+from collections.abc import Iterable
+
+from drafter.drafting.cost_rows import cost_rows
+from drafter.drafting.fact_rows import fact_rows, task_rows
+from drafter.drafting.library_rows import candidates, row_of
+from drafter.drafting.planned_row import PlannedRow, alike
+from drafter.drafting.project import Project
+from drafter.knowledge.library import COMMON, IndicatorLibrary
+from drafter.knowledge.library_entry import LibraryEntry
+from drafter.table.category import BENEFITS, Category
+from drafter.table.form import Form
+
+_LEAST_QUANTITIES = 2
+_MOST_BLANK_QUANTITIES = 3
+_QUALITIES = 2
+_TIMES = 2
+_BENEFITS = 3
+
+
+def plan_rows(project: Project, library: IndicatorLibrary) -> list[PlannedRow]:
+    """Return the rows in the order of the form's slots."""
+    ranked = [(rank, e) for rank, t in enumerate(project.types) for e in library.entries(t.name)]
+    common = [(len(project.types) + 1, e) for e in library.entries(COMMON) if "{object}" not in e.name]
+    entries = candidates(project, [*ranked, *common])
+    rows = fact_rows(project, entries)
+    rows += task_rows(project, rows)
+    rows = _quantities(project, rows, entries)
+    rows += cost_rows(project, rows, entries)
+    for category, most in ((Category.QUALITY, _QUALITIES), (Category.TIMELINESS, _TIMES)):
+        present = sum(row.category is category for row in rows)
+        rows += _chosen(project, rows, _of(entries, category), most - present)
+    rows += _benefits(project, rows, entries)
+    if not any(row.category is Category.SATISFACTION for row in rows):
+        rows += _chosen(project, rows, _of(entries, Category.SATISFACTION), 1)
+    return in_slot_order(project.form, rows)
+
+
+def slot_category(form: Form, row: PlannedRow) -> Category | None:
+    """Return the category under which a form files a row; None when it has no place for it."""
+    if row.sustained and form.slot(Category.SUSTAINED_IMPACT):
+        return Category.SUSTAINED_IMPACT
+    return row.category if form.slot(row.category) else None
+
+
+def in_slot_order(form: Form, rows: Iterable[PlannedRow]) -> list[PlannedRow]:
+    """Sort rows by the form's slots; rows without a place are left out."""
+    order = {slot.category: place for place, slot in enumerate(form.slots)}
+    placed = [(order[category], row) for row in rows if (category := slot_category(form, row))]
+    return [row for _, row in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _of(entries: Iterable[LibraryEntry], category: Category) -> list[LibraryEntry]:
+    return [entry for entry in entries if entry.category is category]
+
+
+def _chosen(
+    project: Project, rows: list[PlannedRow], entries: Iterable[LibraryEntry], most: int
+) -> list[PlannedRow]:
+    """Take up to `most` rows that restate nothing; entries with a known value come before blanks."""
+    chosen: list[PlannedRow] = []
+    for entry in sorted(entries, key=lambda e: not e.value):
+        if len(chosen) >= most:
+            break
+        row = row_of(entry, project)
+        if not any(alike(row.name, other.name) for other in [*rows, *chosen]):
+            chosen.append(row)
+    return chosen
+
+
+def _quantities(project: Project, rows: list[PlannedRow], entries: list[LibraryEntry]) -> list[PlannedRow]:
+    """Bring the quantity rows up to the least number, keeping the blanks few."""
+    stated = sum(row.category is Category.QUANTITY and not row.value.is_blank for row in rows)
+    most_blank = _MOST_BLANK_QUANTITIES if stated < _LEAST_QUANTITIES else 1
+    kept: list[PlannedRow] = []
+    for row in rows:
+        blanks = sum(other.value.is_blank for other in kept)
+        if not row.value.is_blank or blanks < most_blank:
+            kept.append(row)
+    for entry in _of(entries, Category.QUANTITY):
+        present = [row for row in kept if row.category is Category.QUANTITY]
+        blanks = sum(row.value.is_blank for row in present)
+        if len(present) > _LEAST_QUANTITIES or (stated and len(present) >= _LEAST_QUANTITIES):
+            break
+        row = row_of(entry, project)
+        if row.value.is_blank and blanks >= _LEAST_QUANTITIES:
+            continue
+        if not any(alike(row.name, other.name) for other in kept):
+            kept.append(row)
+    return kept
+
+
+def _benefits(project: Project, rows: list[PlannedRow], entries: list[LibraryEntry]) -> list[PlannedRow]:
+    """Take two or three benefits, different kinds first, only kinds with a causal link to the type."""
+    linked = {c for t in project.types for c in t.benefits} or BENEFITS
+    usable = [
+        e for e in entries
+        if e.category in BENEFITS
+        and e.value
+        and (e.category in linked or (e.sustained and Category.SUSTAINED_IMPACT in linked))
+    ]  # fmt: skip
+    present = sum(row.category in BENEFITS for row in rows)
+    first_of_kind: list[LibraryEntry] = []
+    rest: list[LibraryEntry] = []
+    kinds: set[tuple[Category, bool]] = set()
+    for entry in usable:
+        kind = (entry.category, entry.sustained)
+        (rest if kind in kinds else first_of_kind).append(entry)
+        kinds.add(kind)
+    chosen = _chosen(project, rows, [*first_of_kind, *rest], _BENEFITS - present)
+    if chosen or present:
+        return chosen
+    return _chosen(project, rows, [e for e in entries if e.category in BENEFITS], 1)

@@ -1,0 +1,63 @@
+"""A203 wrong-direction"""
+
+import re
+
+from drafter.review.rule import Case, Fault, Verdict, judged, rule
+from drafter.table.category import COSTS, Category
+from drafter.table.finding import Severity
+from drafter.table.indicator import Indicator
+
+_BAD_EVENTS = re.compile(
+    r"事故|投诉|上访|非访|火灾|火情|山火|死亡|伤亡|违规|违法|违纪|故障|超标|辍学|流失|延误|滞纳金|犯罪|发案|"
+    r"病死|污染事件|差错|漏报|返修|中断|退兵|群体性事件|案件发生|负面|舆情事件|纠纷发生|受害率"
+)
+_HANDLING = re.compile(
+    r"处理|处置|化解|办结|整改|排查|治理|下降|减少|降低|查处|修复|调解|回复|答复|救治|结案|控制率|率下降|"
+    r"演练|培训|宣传|预防|防治|防控|登记|受理|巡查|检查|响应|恢复|消除|演习|防范|扑救|报警|应急|清除|及时|扑灭|监测|覆盖"
+)
+_CONTROLLED = re.compile(
+    r"控制|会期|临聘|聘用|三公|接待|不超|上限|以内|时限|时间|天数|编外|间隔|周期|用车|车辆"
+)
+_BUILT = re.compile(
+    r"建设|新建|完成|清理|整治|修|购|发放|培训|宣传|种植|改造|巡查|检查|覆盖|合格|满意|及时|准确|完好"
+)
+
+
+@rule(
+    "A203",
+    "wrong-direction",
+    clause="财预〔2021〕101号 三：指标方向应与指标含义一致",
+    severity=Severity.ERROR,
+)
+def wrong_direction(case: Case) -> Verdict:
+    """关系符与指标的意图相反。
+
+    要压低的（事故、投诉、成本）写了≥，要做成的（建设、清理、满意度）写了≤，或“≥0”这样什么都没要求。
+
+    反例：安全事故起数｜≥0次
+    反例：建设微型消防站｜≤23个
+    正例：安全事故起数｜=0次
+    """
+    return judged(fault for row in case.table.indicators if (fault := _fault(row)))
+
+
+def _fault(row: Indicator) -> Fault | None:
+    value, at = row.value, f"r{row.row}"
+    if value.number is None or row.category is None:
+        return None
+    upward, downward = value.relation in {"≥", ">"}, value.relation in {"≤", "<"}
+    if upward and value.number == 0:
+        return Fault(at, f"“{row.name} {value.text}”没有提出任何要求", "写成“=0”或应达到的数值")
+    if upward and row.category in COSTS and not value.unit.startswith(("%", "年", "次")):
+        return Fault(at, f"成本“{row.name}”应控制，却写作“{value.text}”", f"改为≤{value.text.lstrip('≥>')}")
+    if upward and _BAD_EVENTS.search(row.name) and not _HANDLING.search(row.name) and row.name[-1:] != "率":
+        return Fault(at, f"“{row.name}”越少越好，却写作“{value.text}”", "改为“=0”或“≤”")
+    positive = row.category in {Category.QUANTITY, Category.QUALITY, Category.SATISFACTION}
+    if (
+        downward
+        and positive
+        and _BUILT.search(row.name)
+        and not (_BAD_EVENTS.search(row.name) or _CONTROLLED.search(row.name))
+    ):
+        return Fault(at, f"“{row.name}”应当完成，却写作“{value.text}”", f"改为≥{value.text.lstrip('≤<')}")
+    return None

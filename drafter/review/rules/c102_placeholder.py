@@ -1,0 +1,53 @@
+"""C102 placeholder"""
+
+import re
+
+from drafter.review.rule import Case, Fault, Verdict, judged, rule
+from drafter.table.finding import Severity
+from drafter.table.indicator import Indicator
+from drafter.table.number import fold
+
+_EMPTY = frozenset({"", "无", "—", "-", "/", "、", "……", "..."})
+_BARE_UNIT = re.compile(r"[≥≤=><]?\s*(?:百分比|%|‰|万元|元|人|个|次|天|\*+%?)")
+_GOAL = re.compile(r"(?:\d+[.．、])?\s*目标(?:内容)?\s*\d*[:：]?\s*")
+
+
+@rule(
+    "C102",
+    "placeholder",
+    clause="财预〔2015〕88号 绩效目标审核表：规范完整性（内容完整、无缺项错项）",
+    severity=Severity.ERROR,
+)
+def placeholder(case: Case) -> Verdict:
+    """栏目只有占位内容，或留着待填的空。
+
+    包括“无”、只有单位没有数、“目标内容1”，以及起草时标出的待填空位（警告，提交前须填）。
+
+    反例：无｜无｜无
+    反例：培训覆盖率｜百分比
+    正例：培训覆盖率｜≥90%
+    """
+    faults = [fault for row in case.table.indicators if (fault := _row_fault(row))]
+    for number, goal in enumerate(case.table.goals, 1):
+        if _GOAL.fullmatch(fold(goal)):
+            faults.append(
+                Fault(
+                    "goal", f"绩效目标第{number}条只有占位文字“{goal.strip()}”", "写明任务、数量、时间和效果"
+                )
+            )
+    return judged(faults)
+
+
+def _row_fault(row: Indicator) -> Fault | None:
+    at = f"r{row.row}"
+    if row.value.is_blank:
+        return Fault(at, f"“{row.name}”的指标值待填", "按实际任务填写数值后提交", Severity.WARNING)
+    if row.is_empty:
+        return Fault(at, f"{row.level2}只写了“无”或留空", "补充实际指标；确不适用的选填项请删除该行")
+    if row.value.text.strip() in _EMPTY:
+        return Fault(at, f"“{row.name}”没有指标值", "写明关系符、数值和单位，或可查验的完成标志")
+    if _BARE_UNIT.fullmatch(fold(row.value.text).strip()):
+        return Fault(at, f"“{row.name}”的指标值“{row.value.text}”只有单位没有数", "补上数值")
+    if row.name.strip() in _EMPTY:
+        return Fault(at, f"指标值“{row.value.text}”没有对应的三级指标名称", "补写三级指标名称")
+    return None

@@ -1,0 +1,47 @@
+"""C103 plan"""
+
+from decimal import Decimal
+from itertools import pairwise
+
+from drafter.review.rule import Case, Fault, Verdict, judged, not_applicable, rule
+from drafter.table.finding import Severity
+from drafter.table.number import fold, plain
+
+_WHOLE = Decimal(100)
+
+
+@rule(
+    "C103",
+    "plan",
+    clause="财预〔2015〕88号 绩效目标申报表：资金支出计划（累计数，年底为100%）",
+    severity=Severity.ERROR,
+)
+def plan(case: Case) -> Verdict:
+    """资金支出计划不是逐期不减的累计数，或年底不到100%。
+
+    开头的空格按0处理；0.25与25%混用也算错。
+
+    反例：3月底 25%｜6月底 20%｜10月底 75%｜12月底 90%
+    正例：3月底 25%｜6月底 50%｜10月底 83%｜12月底 100%
+    """
+    if not case.form.plan_points:
+        return not_applicable("本表样没有资金支出计划")
+    points = case.table.spending_plan
+    filled = [p for p in points if p.percent is not None]
+    if not filled:
+        return judged([Fault("plan", "资金支出计划没有填写", "按付款方式填写各时点累计支出比例")])
+    faults = []
+    percents = [p.percent if p.percent is not None else Decimal(0) for p in points]
+    written = " ".join(p.text or "空" for p in points)
+    if any(later < earlier for earlier, later in pairwise(percents)):
+        faults.append(Fault("plan", f"支出计划后期比例小于前期（{written}）", "按累计数填写，逐期不减"))
+    if percents[-1] != _WHOLE:
+        faults.append(Fault("plan", f"12月底累计支出为{plain(percents[-1])}%，应为100%", "年底一栏填100%"))
+    if any(p > _WHOLE or p < 0 for p in percents):
+        faults.append(Fault("plan", f"支出比例超出0～100%（{written}）", "改为0～100%之间的累计比例"))
+    signs = {"%" in fold(p.text) for p in filled if p.percent != 0}
+    if len(signs) > 1:
+        faults.append(
+            Fault("plan", f"百分数与小数混用（{written}）", "统一写作百分数，如25%", Severity.WARNING)
+        )
+    return judged(faults)

@@ -1,0 +1,32 @@
+"""W303 description-echo"""
+
+import re
+
+from drafter.review.rule import Case, Fault, Verdict, judged, not_applicable, rule
+from drafter.table.finding import Severity
+from drafter.table.number import fold
+
+
+@rule(
+    "W303",
+    "description-echo",
+    clause="财预〔2021〕101号 三(一)：指标解释说明指标内容、计算公式和数据口径",
+    severity=Severity.INFO,
+)
+def description_echo(case: Case) -> Verdict:
+    """绩效指标描述只是重复了名称。
+
+    反例：道路完好率｜道路完好率
+    正例：道路完好率｜完好路段里程÷养护总里程×100%
+    """
+    if not case.form.has_column("description"):
+        return not_applicable("本表样没有描述一栏")
+    return judged(
+        Fault(f"r{row.row}", f"描述重复了名称“{row.name.strip()[:20]}”", "写明计算方法或统计口径")
+        for row in case.table.indicators
+        if not row.is_empty and _bare(row.description) == _bare(row.name) != ""
+    )
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s，。；、,.;：:（）()%％]", "", fold(text))
