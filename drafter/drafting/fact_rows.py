@@ -138,11 +138,7 @@ def _scope(fact: Fact, target: str, category: Category) -> str:
         return f"{target}＝实际达到数÷应达到数×100%"
     if fact.unit in {"人", "名", "位"}:
         return f"年末按花名册和考勤（签领）记录核实的{target}人数"
-    return (
-        f"本年度实际完成并经验收（核实）的{target}{_how(fact.unit)}"
-        if target not in name[:-2] or True
-        else name
-    )
+    return f"本年度实际完成并经验收（核实）的{target}{_how(fact.unit)}"
 
 
 def _how(unit: str) -> str:

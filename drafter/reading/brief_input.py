@@ -93,11 +93,9 @@ def brief_from(data: Mapping[str, Any], *, where: str = "") -> tuple[ProjectBrie
     for field in ("name", "purpose", "unit_name", "code"):
         if field in fields:
             fields[field] = _text(fields[field], field, where)
-    for field in _EXAMPLES:
+    for field, example in _EXAMPLES.items():
         if not str(fields.get(field) or "").strip():
-            raise BriefError(
-                f"缺少{FIELD_NAMES[field]}（{field}）", cure=f"补上{_EXAMPLES[field]}", where=where
-            )
+            raise BriefError(f"缺少{FIELD_NAMES[field]}（{field}）", cure=f"补上{example}", where=where)
     _check_words(fields["name"], "name", where)
     _check_words(fields["purpose"], "purpose", where)
     _read_figures(fields, where)

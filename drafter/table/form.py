@@ -91,7 +91,7 @@ class Form(BaseModel):
         categories = [slot.category for slot in self.slots]
         if len(set(categories)) != len(categories):
             raise ValueError("二级指标重复")
-        if not OUTPUTS <= set(categories) or not COSTS & set(categories) or not BENEFITS & set(categories):
+        if not set(categories) >= OUTPUTS or not COSTS & set(categories) or not BENEFITS & set(categories):
             raise ValueError("缺少产出、成本或效益类二级指标")
         if not {"level1", "level2", "name", "value"} <= {column.key for column in self.columns}:
             raise ValueError("指标部分至少要有一级、二级、三级指标和指标值四列")
