@@ -20,7 +20,7 @@ _MONEY = re.compile(
     r"(?:人民币|¥|￥)?\s*(?P<number>[-\d,.\s]+?)\s*(?P<unit>亿元|亿|万元|万|元|圆|块)?(?:整|人民币)?"
 )
 _CHINESE_MONEY = re.compile(
-    r"(?P<number>[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+)(?P<unit>元|圆)?整?"
+    r"(?P<number>[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾][零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]*)(?P<unit>元|圆)?整?"
 )
 _UNIT_NAMES: dict[str, MoneyUnit] = {
     "元": "元",

@@ -1,8 +1,8 @@
 import re
 
 import pytest
-
 from case_file import CASES, sections
+
 from drafter.errors import ReviewError
 from drafter.review.reviewer import review
 from drafter.review.rules import RULES, select
