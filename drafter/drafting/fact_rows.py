@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 
 from drafter.drafting.library_rows import filled
 from drafter.drafting.measures import counted, measure_of_task
@@ -39,12 +38,12 @@ def fact_rows(project: Project, entries: Iterable[LibraryEntry]) -> list[Planned
 def _fact_row(project: Project, fact: Fact, entries: tuple[LibraryEntry, ...]) -> PlannedRow:
     category = fact.category or Category.QUANTITY
     entry = _bound(fact, category, entries)
-    target = _shortened(fact.subject)
+    target = shortened(fact.subject)
     relation: Relation = fact.relation if fact.relation != "" else "="
     if fact.approximate and relation == "=":
         relation = "≥"
     value = TargetValue.of(relation, fact.number, fact.unit)
-    basis = f"{_PLACES[fact.place]}所列“{_quoted(fact.quote)}”"
+    basis = f"{_PLACES[fact.place]}所列“{quoted(fact.quote)}”"
     if entry is not None:
         name, description = filled(entry.name, project, target), filled(entry.description, project, target)
         basis_kind, taking, data_source = entry.basis_kind, entry.taking, entry.data_source
@@ -133,7 +132,7 @@ def _name(fact: Fact, target: str, category: Category) -> str:
 
 def _scope(fact: Fact, target: str, category: Category) -> str:
     if category is Category.TIMELINESS:
-        return f"考核{target}是否按“{_quoted(fact.quote)}”的频次和时限完成"
+        return f"考核{target}是否按“{quoted(fact.quote)}”的频次和时限完成"
     if fact.kind is FactKind.RATE:
         return f"{target}＝实际达到数÷应达到数×100%"
     if fact.unit in {"人", "名", "位"}:
@@ -155,18 +154,15 @@ def _direction(relation: Relation) -> Direction:
     return Direction.LOWER if relation in {"≤", "<"} else Direction.EXACT
 
 
-def _shortened(subject: str) -> str:
+def shortened(subject: str) -> str:
+    """Return a subject short enough for an indicator name: no brackets, the head noun of a long phrase."""
     text = re.sub(r"[（(].*?[)）]", "", subject).strip("的，、 ")
     if len(text) > _SHORT and "的" in text:
         text = text.rsplit("的", 1)[1]
     return text[-_SHORT:] if len(text) > _SHORT else text
 
 
-def _quoted(quote: str) -> str:
+def quoted(quote: str) -> str:
+    """Return a quote on one line, cut to what a cell holds."""
     flat = re.sub(r"\s+", "", quote)
     return flat if len(flat) <= 40 else flat[:39] + "…"  # noqa: PLR2004 - a cell holds about forty characters
-
-
-def spread(amount: Decimal, count: Decimal) -> Decimal:
-    """Return `amount` ÷ `count` rounded down to the cent, so that count × price stays inside the amount."""
-    return (amount / count * 100).to_integral_value(rounding="ROUND_DOWN") / 100

@@ -2,6 +2,7 @@
 
 import re
 
+from drafter.drafting.fact_rows import shortened
 from drafter.drafting.planned_row import PlannedRow
 from drafter.drafting.project import Project
 from drafter.table.category import BENEFITS, Category
@@ -43,7 +44,9 @@ def subject_matter(project: Project) -> str:
 
     Text that reads like a command to a program is not repeated: a goal is no place for it.
     """
-    items = [item.subject for item in project.breakdown.items]
+    items = [
+        shortened(f.subject) for f in project.facts if f.amount and f.part_of_budget and f.worth_measuring
+    ]
     if len(items) > 1:
         return f"用于{'、'.join(items[:_LISTED])}{'等' if len(items) > _LISTED else ''}"
     purpose = re.split(r"[。；;\n！!]", project.brief.purpose.strip())[0]

@@ -39,8 +39,11 @@ _TAILS: dict[str, Relation] = {
 _UNIT_NAMES = {"百分比": "%", "百分之": "%", "％": "%", "万": "万元"}
 
 _COUNTED = frozenset(
-    "人 名 户 村 个 次 场 期 亩 米 吨 册 份 件 台 套 辆 座 处 家 所 间 年 月 天 批 项 条 块 面 篇 公里 个月 人次".split()
-)
+    (
+        "人", "名", "户", "村", "个", "次", "场", "期", "亩", "米", "吨", "册", "份", "件", "台", "套", "辆", "座", "处",
+        "家", "所", "间", "年", "月", "天", "批", "项", "条", "块", "面", "篇", "公里", "个月", "人次",
+    )
+)  # fmt: skip
 _CHINESE_DIGITS = "".join([*DIGITS, *SMALL_UNITS, *LARGE_UNITS])
 _NUMBER = rf"-?\d[\d,]*(?:\.\d+)?(?:[万亿](?!元))?|[{_CHINESE_DIGITS}]+"
 _SIGN = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
