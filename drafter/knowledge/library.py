@@ -24,7 +24,7 @@ from drafter.knowledge.toml_file import entries_of, read_toml, validated
 from drafter.table.category import Category
 
 COMMON = "通用"
-SLOTS = frozenset({"object", "group", "place"})
+SLOTS = frozenset({"object", "group", "place", "year"})
 _SHIPPED = files("drafter.knowledge") / "data" / "indicators"
 _BRACKETS = str.maketrans("()", "（）")
 
@@ -138,7 +138,7 @@ def _check_slots(entry: LibraryEntry, where: str) -> None:
             if slot not in SLOTS:
                 raise KnowledgeError(
                     f"不认识占位 {{{slot}}}",
-                    cure="只能用 {object}、{group}、{place}",
+                    cure="只能用 {object}、{group}、{place}、{year}",
                     where=f"{where}，字段 {field}",
                 )
 
