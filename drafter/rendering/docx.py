@@ -1,0 +1,169 @@
+"""Drawing pages as a Word document: the tables are written as WordprocessingML, the rest is python-docx's."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from xml.sax.saxutils import escape
+
+from drafter.rendering.look import BLUE, BODY_FONT, MARGINS, PAGE, TITLE_FONT, TITLE_SIZE, YELLOW
+from drafter.rendering.measure import text_height
+from drafter.rendering.sheet import Cell, Mark, Sheet, Style
+
+_TWIPS_PER_MM = 1440 / 25.4
+_ONE_PAGE = 560
+"""A row that needs more points than this is too tall for a page and may be split."""
+_PADDING = {"top": 25, "left": 68, "bottom": 25, "right": 68}
+"""Between the lines of a cell and its text, in twips."""
+_LOWEST = 400
+"""The least height of a row in twips (7 mm)."""
+_LINE = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+
+
+def draw_docx(sheets: Sequence[Sheet]) -> bytes:
+    """Return a Word document in which every page lay-out begins on a new page."""
+    from docx import Document
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = Document()
+    _set_up(document, sheets[0].title)
+    body = document.element.body
+    body.clear_content()
+    blocks = "".join(_page(sheet, last=sheet is sheets[-1]) for sheet in sheets)
+    drawn = parse_xml(f"<w:body {nsdecls('w')}>{blocks}</w:body>")
+    body.getparent().replace(body, drawn)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _set_up(document: Any, title: str) -> None:
+    """Set fonts, language and properties of the whole document."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+
+    fonts = " ".join(f'w:{script}="{BODY_FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
+    defaults = parse_xml(
+        f"<w:docDefaults {nsdecls('w')}>"
+        f'<w:rPrDefault><w:rPr><w:rFonts {fonts}/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
+    )
+    styles = document.styles.element
+    styles.replace(styles.find(qn("w:docDefaults")), defaults)
+    # 28名 as typed: Word would widen the gap between a figure and a Chinese character.
+    normal = document.styles["Normal"].element.get_or_add_pPr()
+    for tag in ("autoSpaceDE", "autoSpaceDN"):
+        normal.append(parse_xml(f'<w:{tag} {nsdecls("w")} w:val="0"/>'))
+    document.settings.element.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
+    properties = document.core_properties
+    properties.title = " ".join(title.split())[:255]
+    properties.author = properties.comments = ""
+    properties.created = properties.modified = datetime.now(UTC)
+
+
+def _page(sheet: Sheet, *, last: bool) -> str:
+    """Write title and tables; the section that ends the page carries its orientation."""
+    tables = _spacer().join(_table(sheet, first, end) for first, end in _parts(sheet))
+    section = _section(sheet)
+    end = _spacer() + section if last else _spacer(section)
+    return _title(sheet.title) + tables + end
+
+
+def _parts(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Yield the rows of each table: Word repeats a heading only from the top of a table."""
+    starts = sorted({0, *sheet.header_rows})
+    yield from zip(starts, [*starts[1:], sheet.rows], strict=True)
+
+
+def _title(text: str) -> str:
+    font = f'<w:rFonts w:ascii="{TITLE_FONT}" w:hAnsi="{TITLE_FONT}" w:eastAsia="{TITLE_FONT}"/>'
+    size = f'<w:sz w:val="{TITLE_SIZE * 2}"/><w:szCs w:val="{TITLE_SIZE * 2}"/>'
+    return (
+        '<w:p><w:pPr><w:spacing w:before="60" w:after="120"/><w:jc w:val="center"/><w:outlineLvl w:val="0"/>'
+        f"</w:pPr><w:r><w:rPr>{font}{size}</w:rPr>{_text(text)}</w:r></w:p>"
+    )
+
+
+def _spacer(section: str = "") -> str:
+    """Write a paragraph of one point: tables that touch become one, and a last one gets lost."""
+    return (
+        '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>'
+        f"{section}</w:pPr></w:p>"
+    )
+
+
+def _section(sheet: Sheet) -> str:
+    width, height = (_twips(side) for side in (PAGE[::-1] if sheet.landscape else PAGE))
+    orient = ' w:orient="landscape"' if sheet.landscape else ""
+    above, beside = (_twips(margin) for margin in MARGINS)
+    return (
+        f'<w:sectPr><w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
+        f'<w:pgMar w:top="{above}" w:right="{beside}" w:bottom="{above}" w:left="{beside}"'
+        ' w:header="400" w:footer="400" w:gutter="0"/></w:sectPr>'
+    )
+
+
+def _table(sheet: Sheet, first: int, end: int) -> str:
+    columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in sheet.columns)
+    padding = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in _PADDING.items())
+    covered = {
+        (row, cell.col): cell
+        for cell in sheet.cells
+        for row in range(max(cell.row, first), min(cell.row + cell.rowspan, end))
+    }
+    rows = "".join(_row(sheet, row, covered) for row in range(first, end))
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{_twips(sum(sheet.columns))}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _row(sheet: Sheet, row: int, covered: dict[tuple[int, int], Cell]) -> str:
+    cells = [covered[row, col] for col in range(len(sheet.columns)) if (row, col) in covered]
+    tallest = max(
+        (text_height(c.text, sheet.width(c), sheet.size) for c in cells if c.rowspan == 1), default=0.0
+    )
+    whole = "<w:cantSplit/>" if tallest < _ONE_PAGE else ""
+    header = "<w:tblHeader/>" if row in sheet.header_rows else ""
+    drawn = "".join(_cell(sheet, cell, row) for cell in cells)
+    return f'<w:tr><w:trPr>{whole}<w:trHeight w:val="{_LOWEST}"/>{header}</w:trPr>{drawn}</w:tr>'
+
+
+def _cell(sheet: Sheet, cell: Cell, row: int) -> str:
+    """Write a cell, or in the lower rows of a tall one its continuation."""
+    top, bottom = row == cell.row, row == cell.row + cell.rowspan - 1
+    span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
+    merge = ""
+    if cell.rowspan > 1:
+        merge = '<w:vMerge w:val="restart"/>' if top else "<w:vMerge/>"
+    sides = [("top", top), ("left", True), ("bottom", bottom), ("right", True)] if cell.bordered else []
+    borders = "".join(_LINE.format(side=side) for side, drawn in sides if drawn)
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{YELLOW}"/>' if cell.mark is Mark.BLANK else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{_twips(sheet.width(cell))}" w:type="dxa"/>{span}{merge}'
+        f"<w:tcBorders>{borders}</w:tcBorders>{shade}"
+        f'<w:vAlign w:val="center"/></w:tcPr>{_paragraph(sheet, cell, cell.text if top else "")}</w:tc>'
+    )
+
+
+def _paragraph(sheet: Sheet, cell: Cell, text: str) -> str:
+    keep = "<w:keepNext/>" if cell.style in (Style.SECTION, Style.HEADING) else ""
+    space = '<w:spacing w:before="160" w:after="40"/>' if cell.style is Style.SECTION else ""
+    bold = "<w:b/>" if cell.style in (Style.SECTION, Style.HEADING) else ""
+    colour = f'<w:color w:val="{BLUE}"/>' if cell.mark is Mark.SUGGESTION else ""
+    size = f'<w:sz w:val="{sheet.size * 2:g}"/><w:szCs w:val="{sheet.size * 2:g}"/>'
+    run = f"<w:r><w:rPr>{bold}{colour}{size}</w:rPr>{_text(text)}</w:r>" if text else ""
+    return f'<w:p><w:pPr>{keep}{space}<w:jc w:val="{cell.align}"/><w:rPr>{size}</w:rPr></w:pPr>{run}</w:p>'
+
+
+def _text(text: str) -> str:
+    lines = text.replace("\t", " ").split("\n")
+    return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
+
+
+def _twips(mm: float) -> int:
+    return round(mm * _TWIPS_PER_MM)

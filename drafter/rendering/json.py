@@ -1,0 +1,41 @@
+"""A draft for machines: what `drafter draft` gives as JSON."""
+
+import json
+
+from drafter.rendering.printable import encodable
+from drafter.table.contract import table_to_json
+from drafter.table.draft import Draft
+
+
+def draft_to_json(draft: Draft) -> str:
+    """Return the draft as JSON text, indented for people.
+
+    `usage` is null: no language model was asked.
+    """
+    return encodable(json.dumps(_document(draft), ensure_ascii=False, indent=2))
+
+
+def _document(draft: Draft) -> dict[str, object]:
+    return {
+        "table": table_to_json(draft.table),
+        "provenance": [
+            {"row": p.row, "source": p.source.value, "evidence": p.evidence} for p in draft.provenance
+        ],
+        "questions": [{"row": q.row, "text": q.text} for q in draft.questions],
+        "findings": [
+            {
+                "at": f.at,
+                "code": f.code,
+                "rule": f.rule,
+                "severity": f.severity.value,
+                "message": f.message,
+                "clause": f.clause,
+                "suggestion": f.suggestion,
+            }
+            for f in draft.findings
+        ],
+        "notices": list(draft.notices),
+        "project_types": list(draft.project_types),
+        "engine": draft.engine,
+        "usage": None,
+    }

@@ -1,0 +1,108 @@
+"""Forms with the head of the national 申报表: 主管部门, 实施单位, 项目资金, 绩效目标 (Ningxia, 101号)."""
+
+from drafter.rendering.indicators import column_edges, put_indicators
+from drafter.rendering.sheet import Align, Box, Grid, Mark, Sheet, Style
+from drafter.rendering.writing import blank_mark, nearest, numbered
+from drafter.table.form import Form
+from drafter.table.goal_table import GoalTable
+from drafter.table.money import Money
+
+_SIDE = 12
+"""Width in mm of the tall cell “绩效指标” beside Ningxia's indicators."""
+
+
+def lay_out_ningxia(table: GoalTable, form: Form, suggested: frozenset[int]) -> Sheet:
+    """Lay out the form of Ningxia: every amount once 含本级和市县 and once 含本级.
+
+    项目属性 and 项目期 are asked for by this form only; they stay marked blanks.
+    """
+    grid, project = Grid(), table.project
+    edges = column_edges(form.columns, _SIDE)
+    label, end = edges[1], edges[-1]
+    a, b, c = edges[2] + 14, edges[-2] - 42, edges[-2]
+    grid.row(
+        Box(0, label, "项目名称", Style.LABEL),
+        Box(label, end, project.name, align=Align.CENTER, label="项目名称"),
+    )
+    grid.row(
+        Box(0, label, "主管部门", Style.LABEL),
+        Box(label, b, project.unit_name, align=Align.CENTER, label="主管部门"),
+        Box(b, c, "实施单位", Style.LABEL),
+        Box(c, end, project.unit_name, align=Align.CENTER, label="实施单位"),
+    )
+    grid.row(
+        Box(0, label, "项目属性", Style.LABEL),
+        Box(label, b, "", mark=Mark.BLANK, label="项目属性"),
+        Box(b, c, "项目期", Style.LABEL),
+        Box(c, end, "", mark=Mark.BLANK, label="项目期"),
+    )
+    amounts = (
+        ("年度资金总额", project.budget),
+        ("其中：财政拨款", project.fiscal),
+        ("其他资金", project.other),
+    )
+    for at, (name, money) in enumerate(amounts):
+        text = "" if money is None else money.written(table.unit)
+        total = at == 0
+        tall = [Box(0, label, f"项目资金\n（{table.unit}）", Style.LABEL, rows=3)] if total else []
+        wide, own = ("（含本级和市县）", "（含本级）") if total else ("", "")
+        grid.row(
+            *tall,
+            Box(label, a, f"{name}{wide}", Style.LABEL),
+            Box(a, b, text, align=Align.CENTER, label=f"{name}（含本级和市县）"),
+            Box(b, c, f"{name}{own}", Style.LABEL),
+            Box(c, end, text, align=Align.CENTER, label=f"{name}（含本级）"),
+        )
+    _goals(grid, table, "绩效目标", label, end)
+    first = grid.height
+    put_indicators(grid, table, form, _SIDE, suggested)
+    tall_side = Box(0, _SIDE, "绩效指标", Style.LABEL, rows=grid.height - first)
+    grid.boxes.append((first, tall_side))
+    return grid.sheet(f"{_year(table)}{form.title}", project.name or form.title)
+
+
+def lay_out_mof2021(table: GoalTable, form: Form, suggested: frozenset[int]) -> Sheet:
+    """Lay out the table of 财预〔2021〕101号 on A4 across: every column that its part 三 asks for."""
+    grid, project = Grid(), table.project
+    edges = column_edges(form.columns)
+    label, end = edges[2], edges[-1]
+    step = (end - label) / 6
+    a, b, c, d, e = (nearest(edges, label + step * at) for at in range(1, 6))
+    grid.row(Box(0, end, f"（{_year(table)}度）" if project.year else "", Style.NOTE, Align.CENTER))
+    grid.row(
+        Box(0, label, "项目名称", Style.LABEL),
+        Box(label, end, project.name, align=Align.CENTER, label="项目名称"),
+    )
+    grid.row(
+        Box(0, label, "主管部门及代码", Style.LABEL),
+        Box(label, c, project.unit_name, align=Align.CENTER, label="主管部门及代码"),
+        Box(c, d, "实施单位", Style.LABEL),
+        Box(d, end, project.unit_name, align=Align.CENTER, label="实施单位"),
+    )
+    boxes = [Box(0, label, f"项目资金（{table.unit}）", Style.LABEL)]
+    for name, money, left, middle, right in (
+        ("年度资金总额", project.budget, label, a, b),
+        ("其中：财政拨款", project.fiscal, b, c, d),
+        ("其他资金", project.other, d, e, end),
+    ):
+        boxes += [
+            Box(left, middle, name, Style.LABEL),
+            Box(middle, right, _figure(money, table), Style.FIGURE, label=f"{name}（{table.unit}）"),
+        ]
+    grid.row(*boxes)
+    _goals(grid, table, "年度绩效目标", label, end)
+    put_indicators(grid, table, form, 0, suggested)
+    return grid.sheet(form.title, project.name or form.title, landscape=True, size=9)
+
+
+def _goals(grid: Grid, table: GoalTable, label: str, left: int, right: int) -> None:
+    text = numbered(table.goals)
+    grid.row(Box(0, left, label, Style.LABEL), Box(left, right, text, mark=blank_mark(text), label=label))
+
+
+def _figure(money: Money | None, table: GoalTable) -> str:
+    return "" if money is None else money.figure(table.unit)
+
+
+def _year(table: GoalTable) -> str:
+    return f"{table.project.year}年" if table.project.year else ""

@@ -1,0 +1,113 @@
+"""Writing drafts to files: all or nothing, and never over a file by accident."""
+
+import os
+import secrets
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+
+from drafter.errors import OutputError
+from drafter.rendering.docx import draw_docx
+from drafter.rendering.json import draft_to_json
+from drafter.rendering.layout import lay_out_draft
+from drafter.rendering.markdown import draw_markdown
+from drafter.rendering.xlsx import draw_xlsx
+from drafter.table.draft import Draft
+from drafter.table.form import Form
+
+_DRAWERS: dict[str, Callable[[Draft, Form], bytes]] = {
+    ".docx": lambda draft, form: draw_docx(lay_out_draft(draft, form)),
+    ".xlsx": lambda draft, form: draw_xlsx(lay_out_draft(draft, form)),
+    ".md": lambda draft, form: draw_markdown(lay_out_draft(draft, form)).encode(),
+    ".json": lambda draft, _: f"{draft_to_json(draft)}\n".encode(),
+}
+ENDINGS = tuple(_DRAWERS)
+"""The endings a result file may have."""
+
+
+def write_draft(draft: Draft, form: Form, path: Path, *, force: bool = False) -> None:
+    """Write a draft in the format that the ending of `path` names; raise OutputError if it cannot be.
+
+    An existing file is replaced only with `force`.
+    """
+    write_draft_many(draft, form, [path], force=force)
+
+
+def write_draft_many(
+    draft: Draft, form: Form, paths: Iterable[Path], *, force: bool | Collection[Path] = False
+) -> None:
+    """Write a draft to several files; none is put in its place before all are written out."""
+    targets = list(paths)
+    check_targets(targets, force=force)
+    drawn = [(target, _DRAWERS[target.suffix.lower()](draft, form)) for target in targets]
+    finished: list[tuple[Path, Path]] = []
+    try:
+        for target, content in drawn:
+            finished.append((_write_beside(target, content), target))
+        for beside, target in finished:
+            _put_in_place(beside, target)
+    finally:
+        for beside, _ in finished:
+            beside.unlink(missing_ok=True)
+
+
+def check_targets(paths: Iterable[Path], *, force: bool | Collection[Path] = False) -> None:
+    """Raise OutputError for the first of `paths` that cannot be written; write nothing.
+
+    `force` allows existing files to be replaced: all of them, or those it holds.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        try:
+            _check_target(path, force=force if isinstance(force, bool) else path in force)
+            resolved = path.resolve()
+        except (OSError, ValueError) as error:  # too long, or with a character no file name may have
+            raise _cannot_write(path, error) from error
+        if resolved in seen:
+            raise OutputError("同一个文件写了两次", cure="每个输出用不同的文件名", where=str(path))
+        seen.add(resolved)
+
+
+def _check_target(path: Path, *, force: bool) -> None:
+    folder, where = path.parent, str(path)
+    if path.suffix.lower() not in ENDINGS:
+        problem = f"不认识的文件后缀“{path.suffix}”" if path.suffix else "文件名没有后缀，不知道写成什么格式"
+        raise OutputError(problem, cure=f"可用的后缀：{'、'.join(ENDINGS)}", where=where)
+    if not folder.is_dir():
+        raise OutputError(f"没有文件夹“{folder}”", cure="先建好这个文件夹，或换一个位置", where=where)
+    if path.is_dir():
+        raise OutputError("这是一个文件夹", cure="给出文件名，如 绩效目标表.docx", where=where)
+    if path.exists() and not force:
+        raise OutputError("文件已存在", cure="换一个文件名，或加 --force 覆盖它", where=where)
+    if not os.access(folder, os.W_OK):
+        raise OutputError(f"文件夹“{folder}”不可写", cure="换一个可写的位置", where=where)
+
+
+def _write_beside(target: Path, content: bytes) -> Path:
+    """Write to a new file in the folder of `target`, so that it can be moved into place at once."""
+    folder = target.resolve().parent
+    beside = folder / f".{secrets.token_hex(8)}{target.suffix}.part"
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+    except BaseException as error:
+        beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _cannot_write(target, error) from error
+        raise
+    return beside
+
+
+def _put_in_place(beside: Path, target: Path) -> None:
+    try:
+        beside.replace(target.resolve())
+    except OSError as error:
+        raise _cannot_write(target, error) from error
+
+
+def _cannot_write(target: Path, error: OSError | ValueError) -> OutputError:
+    reason = error.strerror if isinstance(error, OSError) else error
+    return OutputError(
+        f"写不进去（{reason}）",
+        cure="检查磁盘空间、写权限和文件名长度；若文件正在 Word 或 Excel 中打开，先关闭它",
+        where=str(target),
+    )
