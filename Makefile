@@ -22,6 +22,7 @@ $(VENV)/ready: pyproject.toml
 setup: $(VENV)/ready
 
 demo: setup
+	@mkdir -p demo
 	$(BIN)/python -m drafter.cli.main draft examples/护林防火.toml --force -o demo/护林防火.docx -o demo/护林防火.xlsx -o demo/护林防火.md
 
 test: setup
