@@ -20,9 +20,14 @@ from drafter.table.target_value import TargetValue
 _CURE = "按 docs/schema/table.schema.json 的格式改正，或用 drafter read --json 重新写出"
 _EXTRA_TEXTS = ("scoring", "data_source", "taking")
 _FIELD_NAMES = {
-    "project": "项目（project）", "indicators": "指标（indicators）", "spending_plan": "支出计划（spending_plan）",
-    "goals": "绩效目标（goals）", "form": "表样（form）", "budget": "预算数（budget）", "value": "指标值（value）",
-}  # fmt: skip
+    "project": "项目（project）",
+    "indicators": "指标（indicators）",
+    "spending_plan": "支出计划（spending_plan）",
+    "goals": "绩效目标（goals）",
+    "form": "表样（form）",
+    "budget": "预算数（budget）",
+    "value": "指标值（value）",
+}
 
 
 def table_to_json(table: GoalTable) -> dict[str, Any]:
@@ -121,14 +126,14 @@ def _list(data: Mapping[str, Any], key: str) -> list[Any]:
 
 
 def _point(item: Any) -> Any:
-    """A plan point; without its text the figure is written as a per cent."""
+    """Return a plan point; without its text the figure is written as a per cent."""
     if not isinstance(item, Mapping) or item.get("text") or not item.get("percent"):
         return item
     return PlanPoint.model_validate({**item, "text": f"{item['percent']}%"})
 
 
 def _row_from_json(item: Any, number: int) -> Any:
-    """A row; a value given as bare text, or without its parts, is read from the text."""
+    """Return a row; a value given as bare text, or without its parts, is read from the text."""
     if not isinstance(item, Mapping):
         return item
     value = item.get("value")
