@@ -1,6 +1,6 @@
 """Drawing pages as a Word document: the tables are written as WordprocessingML, the rest is python-docx's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -66,16 +66,10 @@ def _set_up(document: Any, title: str) -> None:
 
 def _page(sheet: Sheet, *, last: bool) -> str:
     """Write title and tables; the section that ends the page carries its orientation."""
-    tables = _spacer().join(_table(sheet, first, end) for first, end in _parts(sheet))
+    tables = _spacer().join(_table(part) for part in sheet.parts())
     section = _section(sheet)
     end = _spacer() + section if last else _spacer(section)
     return _title(sheet.title) + tables + end
-
-
-def _parts(sheet: Sheet) -> Iterator[tuple[int, int]]:
-    """Yield the rows of each table: Word repeats a heading only from the top of a table."""
-    starts = sorted({0, *sheet.header_rows})
-    yield from zip(starts, [*starts[1:], sheet.rows], strict=True)
 
 
 def _title(text: str) -> str:
@@ -106,15 +100,14 @@ def _section(sheet: Sheet) -> str:
     )
 
 
-def _table(sheet: Sheet, first: int, end: int) -> str:
+def _table(sheet: Sheet) -> str:
+    """Write a part as a table of its own: Word repeats headings only from the top of a table."""
     columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in sheet.columns)
     padding = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in _PADDING.items())
     covered = {
-        (row, cell.col): cell
-        for cell in sheet.cells
-        for row in range(max(cell.row, first), min(cell.row + cell.rowspan, end))
+        (row, cell.col): cell for cell in sheet.cells for row in range(cell.row, cell.row + cell.rowspan)
     }
-    rows = "".join(_row(sheet, row, covered) for row in range(first, end))
+    rows = "".join(_row(sheet, row, covered) for row in range(sheet.rows))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{_twips(sum(sheet.columns))}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar></w:tblPr>'

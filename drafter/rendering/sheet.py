@@ -1,6 +1,7 @@
 """版面: a page as a grid of cells, before any file format. What is decided here, no format decides again."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -81,6 +82,30 @@ class Sheet:
     def width(self, cell: Cell) -> int:
         """Return the width of a cell in mm."""
         return sum(self.columns[cell.col : cell.col + cell.colspan])
+
+    def parts(self) -> Iterator["Sheet"]:
+        """Yield the page in parts, cut above every heading, each with the columns it needs itself."""
+        starts = sorted({0, *self.header_rows})
+        for start, end in zip(starts, [*starts[1:], self.rows], strict=True):
+            yield self._part([cell for cell in self.cells if start <= cell.row < end], start)
+
+    def _part(self, cells: list[Cell], start: int) -> "Sheet":
+        used = sorted({edge for cell in cells for edge in (cell.col, cell.col + cell.colspan)})
+        column = {edge: index for index, edge in enumerate(used)}
+        return replace(
+            self,
+            columns=tuple(sum(self.columns[left:right]) for left, right in pairwise(used)),
+            cells=tuple(
+                replace(
+                    cell,
+                    row=cell.row - start,
+                    col=column[cell.col],
+                    colspan=column[cell.col + cell.colspan] - column[cell.col],
+                )
+                for cell in cells
+            ),
+            header_rows=(0,) if start in self.header_rows else (),
+        )
 
 
 @dataclass(frozen=True, slots=True)
