@@ -84,7 +84,7 @@ def _aligned(row: Row, keys: list[str], found: Found) -> dict[str, str]:
             continue
         if position >= len(keys):
             found.fault(row.line, f"这一行比表头多出“{cell}”，没有读入", "核对这一行的列数")
-        elif not under[at]:
+        elif at and not under[at]:
             under[at] = cell
         else:
             found.fault(row.line, f"没有列名的一格“{cell}”没有读入", "核对这一行的列数")
@@ -92,7 +92,11 @@ def _aligned(row: Row, keys: list[str], found: Found) -> dict[str, str]:
 
 
 def _note_cut(row: Row, cells: dict[str, str], *, last: bool, width: int, found: Found) -> None:
-    """Report a row that ends before its value: the document was cut, or a cell lost."""
-    short = len(row.cells) < width and not cells["value"]
-    if short and (cells["name"] or (last and row.filled)):
+    """Report a row with fewer cells than headings: the document was cut, or a cell is lost."""
+    missing = width - len(row.cells) - (1 if level2_of(row.cells[0]) and not is_level1(row.cells[0]) else 0)
+    if missing <= 0 or not row.filled:
+        return
+    if not cells["value"] and (cells["name"] or last):
         found.fault(row.line, "这一行到一半就断了，缺少后面的列", "补全这一行，或重新导出原表")
+    elif cells["value"]:
+        found.fault(row.line, f"这一行比表头少 {missing} 格，读出的内容可能错位", "核对这一行的列数")

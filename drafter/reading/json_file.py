@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from drafter.errors import ReadingError
+from drafter.errors import FormError, ReadingError
+from drafter.forms import load_form
 from drafter.reading.problem import Problem, ReadResult
 from drafter.table.contract import table_from_json
 from drafter.table.goal_table import GoalTable
@@ -15,8 +16,8 @@ def read_json(text: str, source: str) -> ReadResult:
     """Read a JSON file: a table, a list of tables, or a draft with its table."""
     try:
         data = json.loads(text)
-    except json.JSONDecodeError as error:
-        return ReadResult(problems=(_broken(source, error.lineno, error),))
+    except (ValueError, RecursionError) as error:
+        return ReadResult(problems=(_broken(source, getattr(error, "lineno", 1)),))
     return _tables([(None, item) for item in (data if isinstance(data, list) else [data])], source)
 
 
@@ -29,8 +30,8 @@ def read_json_lines(text: str, source: str) -> ReadResult:
             continue
         try:
             items.append((number, json.loads(line)))
-        except json.JSONDecodeError as error:
-            broken.append(_broken(source, number, error))
+        except (ValueError, RecursionError):
+            broken.append(_broken(source, number))
     result = _tables(items, source, announce_empty=not broken)
     return ReadResult(tables=result.tables, problems=(*broken, *result.problems))
 
@@ -42,8 +43,10 @@ def _tables(items: list[tuple[int | None, Any]], source: str, *, announce_empty:
         data = item["table"] if isinstance(item, dict) and isinstance(item.get("table"), dict) else item
         try:
             table = table_from_json(data)
-        except ReadingError as error:
-            reason = f"第 {position} 张表：{error.where}{error.problem}"
+            load_form(table.form)
+        except (ReadingError, FormError) as error:
+            where = f"{error.where}：" if error.where else ""
+            reason = f"第 {position} 张表，{where}{error.problem}"
             problems.append(Problem(file=source, line=line, reason=reason, cure=error.cure))
             continue
         if not table.source:
@@ -54,5 +57,5 @@ def _tables(items: list[tuple[int | None, Any]], source: str, *, announce_empty:
     return ReadResult(tables=tuple(tables), problems=tuple(problems))
 
 
-def _broken(source: str, line: int, error: json.JSONDecodeError) -> Problem:
-    return Problem(file=source, line=line, reason=f"不是完整的 JSON（第 {error.colno} 个字符处）", cure=_CURE)
+def _broken(source: str, line: int) -> Problem:
+    return Problem(file=source, line=line, reason="从这里起不是完整的 JSON", cure=_CURE)

@@ -14,7 +14,6 @@ from drafter.table.goal_table import GoalTable
 from drafter.table.indicator import Indicator
 from drafter.table.money import Money
 from drafter.table.number import plain
-from drafter.table.spending_plan import PlanPoint
 from drafter.table.target_value import TargetValue
 
 _CURE = "按 docs/schema/table.schema.json 的格式改正，或用 drafter read --json 重新写出"
@@ -129,7 +128,7 @@ def _point(item: Any) -> Any:
     """Return a plan point; without its text the figure is written as a per cent."""
     if not isinstance(item, Mapping) or item.get("text") or not item.get("percent"):
         return item
-    return PlanPoint.model_validate({**item, "text": f"{item['percent']}%"})
+    return {**item, "text": f"{item['percent']}%"}
 
 
 def _row_from_json(item: Any, number: int) -> Any:
