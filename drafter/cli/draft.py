@@ -37,7 +37,7 @@ def draft(
     """起草一张绩效目标表：列出指标、出处、待填问题和检查发现。"""
     from drafter.forms import load_form
     from drafter.reading.brief_input import brief_from
-    from drafter.rendering import check_targets, draft_to_json, write_draft
+    from drafter.rendering import check_targets, draft_to_json, write_draft_many
     from drafter.rendering.terminal import text_of
     from drafter.settings import load_settings
     from drafter.table.finding import Severity
@@ -56,15 +56,15 @@ def draft(
     project, wanted = brief_from(fields, where=Path(brief).name if brief not in {"", "-"} else "")
     targets = [_overwritable(path, force) for path in output or []]
     chosen = load_form(wanted or settings.form)
-    check_targets([path for path, _ in targets], force={path for path, yes in targets if yes})
+    paths, replaced = [path for path, _ in targets], {path for path, yes in targets if yes}
+    check_targets(paths, force=replaced)
     result = drafter_for(settings).draft(project, chosen)
-    for path, overwrite in targets:
-        write_draft(result, chosen, path, force=overwrite)
+    write_draft_many(result, chosen, paths, force=replaced)
     if as_json:
         typer.echo(draft_to_json(result))
     else:
         typer.echo(text_of(result))
-        for path, _ in targets:
+        for path in paths:
             typer.echo(f"已写出 {path}")
     if any(finding.severity is Severity.ERROR for finding in result.findings):
         raise typer.Exit(1)

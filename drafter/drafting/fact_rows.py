@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from drafter.drafting.library_rows import filled
+from drafter.drafting.library_rows import filled, row_of
 from drafter.drafting.measures import counted, measure_of_task
 from drafter.drafting.planned_row import PlannedRow, alike
 from drafter.drafting.project import Project
@@ -17,6 +17,7 @@ from drafter.table.target_value import Direction, Relation, TargetValue
 
 _PLACES = {"name": "项目名称", "purpose": "资金用途", "goal": "绩效目标", "note": "补充说明"}
 _SHORT = 14
+_MOST_OF = 0.6
 _MAX_TASK_ROWS = 4
 
 
@@ -27,15 +28,16 @@ def fact_rows(project: Project, entries: Iterable[LibraryEntry]) -> list[Planned
     for fact in project.facts:
         if not fact.worth_measuring or fact.category is None or fact.category in COSTS:
             continue
-        row = _fact_row(project, fact, entries)
-        if all(row.name != other.name for other in rows):
+        taken = {row.name for row in rows}
+        row = _fact_row(project, fact, [e for e in entries if e.name not in taken])
+        if row.name not in taken:
             rows.append(row)
         elif all(row.value != other.value for other in rows if other.name == row.name):
             rows.append(_told_apart(row, fact))
     return rows
 
 
-def _fact_row(project: Project, fact: Fact, entries: tuple[LibraryEntry, ...]) -> PlannedRow:
+def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> PlannedRow:
     category = fact.category or Category.QUANTITY
     entry = _bound(fact, category, entries)
     target = shortened(fact.subject)
@@ -68,11 +70,18 @@ def _fact_row(project: Project, fact: Fact, entries: tuple[LibraryEntry, ...]) -
     )
 
 
-def task_rows(project: Project, stated: list[PlannedRow]) -> list[PlannedRow]:
-    """Return blank rows for tasks that the brief names without a figure and no stated row measures."""
+def task_rows(
+    project: Project, stated: list[PlannedRow], entries: Iterable[LibraryEntry]
+) -> list[PlannedRow]:
+    """Return rows for tasks that the brief names without a figure and no stated row measures.
+
+    Where the library knows how such a task is counted, its entry is used; otherwise a blank row asks for
+    the number of the task's own object.
+    """
+    known = [e for e in entries if e.category is Category.QUANTITY and e.binds and "{object}" not in e.name]
     rows: list[PlannedRow] = []
     for task in project.tasks:
-        row = _task_row(task)
+        row = _task_row(project, task, known)
         if row is None or len(rows) == _MAX_TASK_ROWS:
             continue
         if not any(
@@ -82,10 +91,14 @@ def task_rows(project: Project, stated: list[PlannedRow]) -> list[PlannedRow]:
     return rows
 
 
-def _task_row(task: Task) -> PlannedRow | None:
+def _task_row(project: Project, task: Task, known: list[LibraryEntry]) -> PlannedRow | None:
     measure = measure_of_task(task.kind, task.verb, task.target)
     if measure is None:
         return None
+    for entry in known:
+        counted_so = measure.unit in {entry.unit, *entry.binds_units}
+        if counted_so and any(word in task.target for word in entry.binds):
+            return row_of(entry, project)
     question = f"{task.verb}{task.target}多少{measure.unit}？"
     if len(measure.name) > _SHORT + 4:
         return None
@@ -105,21 +118,20 @@ def _task_row(task: Task) -> PlannedRow | None:
     )
 
 
-def _bound(fact: Fact, category: Category, entries: tuple[LibraryEntry, ...]) -> LibraryEntry | None:
+def _bound(fact: Fact, category: Category, entries: Iterable[LibraryEntry]) -> LibraryEntry | None:
     for entry in entries:
         if entry.category is not category or "{object}" in entry.name:
             continue
-        units = entry.binds_units
-        if units and fact.unit not in units:
+        if entry.binds_units and fact.unit not in entry.binds_units:
             continue
-        if any(word in fact.subject for word in entry.binds) and _same_kind(entry, fact):
+        if any(_names(word, fact.subject) and word in entry.name for word in entry.binds):
             return entry
     return None
 
 
-def _same_kind(entry: LibraryEntry, fact: Fact) -> bool:
-    """Whether the entry's name names the fact's thing: a bound row must not hide what is counted."""
-    return any(word in entry.name for word in entry.binds if word in fact.subject)
+def _names(word: str, subject: str) -> bool:
+    """Whether a bound word names the subject itself: 护林员 the 临时护林员, but 工具 not the 二号工具."""
+    return word in subject and len(word) >= len(subject) * _MOST_OF
 
 
 def _name(fact: Fact, target: str, category: Category) -> str:
@@ -157,8 +169,9 @@ def _direction(relation: Relation) -> Direction:
 def shortened(subject: str) -> str:
     """Return a subject short enough for an indicator name: no brackets, the head noun of a long phrase."""
     text = re.sub(r"[（(].*?[)）]", "", subject).strip("的，、 ")
-    if len(text) > _SHORT and "的" in text:
-        text = text.rsplit("的", 1)[1]
+    if "的" in text:
+        whole = text.replace("的", "")
+        text = whole if len(whole) <= _SHORT else text.rsplit("的", 1)[1]
     return text[-_SHORT:] if len(text) > _SHORT else text
 
 

@@ -10,6 +10,9 @@ from drafter.table.number import plain
 from drafter.table.target_value import TargetValue
 
 _LEAD = re.compile(r"^.{0,16}?(?:主要|全部|专项)?(?:用于|用作|用以|是为了)[:：]?")
+_OPENING = re.compile(
+    r"对|为(?!民)|按|通过|根据|与|做好|开展|完成|实施|采用|改造|建设|购置|举办|支付|发放|委托|购买|建|新建|组织|保障"
+)
 _LISTED = 6
 _LONG = 50
 _COMMAND = re.compile(
@@ -31,9 +34,7 @@ def goals(project: Project, rows: list[PlannedRow]) -> tuple[str, ...]:
 
 
 def _task_sentence(project: Project, quantities: list[PlannedRow]) -> str:
-    known = [r for r in quantities if not r.value.is_blank]
-    blank = [r for r in quantities if r.value.is_blank]
-    listed = [_phrase(r) for r in [*known, *blank][:_LISTED]]
+    listed = [_phrase(r) for r in quantities[:_LISTED]]
     more = "等" if len(quantities) > _LISTED else ""
     start = f"{project.year}年使用预算资金{project.brief.budget.written()}，{subject_matter(project)}"
     return f"{start}：{_joined(listed)}{more}。" if listed else f"{start}。"
@@ -61,7 +62,7 @@ def subject_matter(project: Project) -> str:
                 break
             kept += clause
         purpose = kept.strip("，,、") or f"{project.short_name}"
-    return f"用于{purpose}"
+    return purpose if _OPENING.match(purpose) else f"用于{purpose}"
 
 
 def _gain(project: Project) -> str:

@@ -11,7 +11,7 @@ from drafter.table.target_value import TargetValue
 _PRIORITY = {1: 3.0, 2: 2.0, 3: 0.5}
 _KNOWN_VALUE = 1.5
 _CUE = 1.2
-_RANK = (1.5, 0.0)
+_RANK = (3.0, 0.0)
 
 
 def fits(entry: LibraryEntry, project: Project, *, own: bool) -> bool:

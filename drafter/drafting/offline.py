@@ -15,8 +15,9 @@ from drafter.facts import extract_head
 from drafter.facts.breakdown import break_down
 from drafter.facts.tasks import read_tasks
 from drafter.knowledge.library import IndicatorLibrary
+from drafter.knowledge.payment import payment_pattern
 from drafter.knowledge.project_type import ProjectType
-from drafter.knowledge.recognition import payment_pattern, recognise
+from drafter.knowledge.recognition import recognise
 from drafter.review.reviewer import review
 from drafter.review.rule import Case
 from drafter.table.brief import ProjectBrief, ProjectHead

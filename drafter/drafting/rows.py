@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from drafter.drafting.citing import cited
 from drafter.drafting.cost_rows import cost_rows
 from drafter.drafting.fact_rows import fact_rows, task_rows
 from drafter.drafting.library_rows import candidates, row_of
@@ -14,9 +15,11 @@ from drafter.table.form import Form
 
 _LEAST_QUANTITIES = 2
 _MOST_BLANK_QUANTITIES = 3
+_MANY = 4
 _QUALITIES = 2
 _TIMES = 2
 _BENEFITS = 3
+_ORIGINS = {"total": 0, "fact": 1, "item": 1, "task": 2, "library": 2}
 
 
 def plan_rows(project: Project, library: IndicatorLibrary) -> list[PlannedRow]:
@@ -25,7 +28,7 @@ def plan_rows(project: Project, library: IndicatorLibrary) -> list[PlannedRow]:
     common = [(len(project.types) + 1, e) for e in library.entries(COMMON) if "{object}" not in e.name]
     entries = candidates(project, [*ranked, *common])
     rows = fact_rows(project, entries)
-    rows += task_rows(project, rows)
+    rows += task_rows(project, rows, entries)
     rows = _quantities(project, rows, entries)
     rows += cost_rows(project, rows, entries)
     for category, most in ((Category.QUALITY, _QUALITIES), (Category.TIMELINESS, _TIMES)):
@@ -34,7 +37,7 @@ def plan_rows(project: Project, library: IndicatorLibrary) -> list[PlannedRow]:
     rows += _benefits(project, rows, entries)
     if not any(row.category is Category.SATISFACTION for row in rows):
         rows += _chosen(project, rows, _of(entries, Category.SATISFACTION), 1)
-    return in_slot_order(project.form, rows)
+    return in_slot_order(project.form, cited(rows, project.brief.documents))
 
 
 def slot_category(form: Form, row: PlannedRow) -> Category | None:
@@ -45,9 +48,13 @@ def slot_category(form: Form, row: PlannedRow) -> Category | None:
 
 
 def in_slot_order(form: Form, rows: Iterable[PlannedRow]) -> list[PlannedRow]:
-    """Sort rows by the form's slots; rows without a place are left out."""
+    """Sort rows by the form's slots, inside a slot stated ones first; rows without a place are left out."""
     order = {slot.category: place for place, slot in enumerate(form.slots)}
-    placed = [(order[category], row) for row in rows if (category := slot_category(form, row))]
+    placed = [
+        ((order[category], _ORIGINS[row.origin], row.priority), row)
+        for row in rows
+        if (category := slot_category(form, row))
+    ]
     return [row for _, row in sorted(placed, key=lambda pair: pair[0])]
 
 
@@ -72,7 +79,7 @@ def _chosen(
 def _quantities(project: Project, rows: list[PlannedRow], entries: list[LibraryEntry]) -> list[PlannedRow]:
     """Bring the quantity rows up to the least number, keeping the blanks few."""
     stated = sum(row.category is Category.QUANTITY and not row.value.is_blank for row in rows)
-    most_blank = _MOST_BLANK_QUANTITIES if stated < _LEAST_QUANTITIES else 1
+    most_blank = _MOST_BLANK_QUANTITIES if stated < _LEAST_QUANTITIES else int(stated < _MANY)
     kept: list[PlannedRow] = []
     for row in rows:
         blanks = sum(other.value.is_blank for other in kept)
