@@ -56,8 +56,10 @@ def lay_out_ningxia(table: GoalTable, form: Form, suggested: frozenset[int]) -> 
     _goals(grid, table, "绩效目标", label, end)
     first = grid.height
     put_indicators(grid, table, form, _SIDE, suggested)
-    tall_side = Box(0, _SIDE, "绩效指标", Style.LABEL, rows=grid.height - first)
-    grid.boxes.append((first, tall_side))
+    # The corner stays apart from the tall cell: Word repeats no heading that is merged with rows below.
+    grid.boxes.append((first, Box(0, _SIDE, "", Style.LABEL)))
+    if rows := grid.height - first - 1:
+        grid.boxes.append((first + 1, Box(0, _SIDE, "绩效指标", Style.LABEL, rows=rows)))
     return grid.sheet(f"{_year(table)}{form.title}", project.name or form.title)
 
 

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from drafter.errors import OutputError
@@ -47,7 +48,7 @@ def write_draft_many(
             _put_in_place(beside, target)
     finally:
         for beside, _ in finished:
-            beside.unlink(missing_ok=True)
+            _remove(beside)
 
 
 def check_targets(paths: Iterable[Path], *, force: bool | Collection[Path] = False) -> None:
@@ -90,11 +91,16 @@ def _write_beside(target: Path, content: bytes) -> Path:
         with beside.open("xb") as file:
             file.write(content)
     except BaseException as error:
-        beside.unlink(missing_ok=True)
+        _remove(beside)
         if isinstance(error, OSError):
             raise _cannot_write(target, error) from error
         raise
     return beside
+
+
+def _remove(beside: Path) -> None:
+    with suppress(OSError):  # what made the writing fail may make this fail too
+        beside.unlink(missing_ok=True)
 
 
 def _put_in_place(beside: Path, target: Path) -> None:
