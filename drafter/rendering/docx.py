@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from html import escape
 from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape
 
 from drafter.rendering.look import BLUE, BODY_FONT, MARGINS, PAGE, TITLE_FONT, TITLE_SIZE, YELLOW
 from drafter.rendering.measure import text_height
@@ -17,6 +17,9 @@ _PADDING = {"top": 25, "left": 68, "bottom": 25, "right": 68}
 """Between the lines of a cell and its text, in twips."""
 _LOWEST = 400
 """The least height of a row in twips (7 mm)."""
+_UNUSED = ("/stylesWithEffects", "/numbering", "/thumbnail")
+_LEADING = 1.28
+"""Line height over font size, fixed: a page breaks at the same row whatever font the reader has."""
 _LINE = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
 
 
@@ -27,6 +30,7 @@ def draw_docx(sheets: Sequence[Sheet]) -> bytes:
     from docx.oxml.ns import nsdecls
 
     document = Document()
+    _strip(document)
     _set_up(document, sheets[0].title)
     body = document.element.body
     body.clear_content()
@@ -36,6 +40,19 @@ def draw_docx(sheets: Sequence[Sheet]) -> bytes:
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _strip(document: Any) -> None:
+    """Take away what python-docx's template brings and no page here uses: 160 styles, a preview picture."""
+    from docx.oxml.ns import qn
+
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:default")) != "1":
+            styles.remove(style)
+    for relations in (document.part.rels, document.part.package.rels):
+        for name in [name for name, to in relations.items() if to.reltype.endswith(_UNUSED)]:
+            del relations[name]
 
 
 def _set_up(document: Any, title: str) -> None:
@@ -145,7 +162,8 @@ def _cell(sheet: Sheet, cell: Cell, row: int) -> str:
 
 def _paragraph(sheet: Sheet, cell: Cell, text: str) -> str:
     keep = "<w:keepNext/>" if cell.style in (Style.SECTION, Style.HEADING) else ""
-    space = '<w:spacing w:before="160" w:after="40"/>' if cell.style is Style.SECTION else ""
+    around = ' w:before="160" w:after="40"' if cell.style is Style.SECTION else ""
+    space = f'<w:spacing{around} w:line="{round(sheet.size * _LEADING * 20)}" w:lineRule="exact"/>'
     bold = "<w:b/>" if cell.style in (Style.SECTION, Style.HEADING) else ""
     colour = f'<w:color w:val="{BLUE}"/>' if cell.mark is Mark.SUGGESTION else ""
     size = f'<w:sz w:val="{sheet.size * 2:g}"/><w:szCs w:val="{sheet.size * 2:g}"/>'
@@ -155,7 +173,7 @@ def _paragraph(sheet: Sheet, cell: Cell, text: str) -> str:
 
 def _text(text: str) -> str:
     lines = text.replace("\t", " ").split("\n")
-    return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
+    return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in lines)
 
 
 def _twips(mm: float) -> int:
