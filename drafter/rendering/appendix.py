@@ -1,16 +1,17 @@
 """填报说明: what the person handing in the form has to know, and takes off before doing so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
-from drafter.rendering.indicators import indicator_text, printed_rows
+from drafter.rendering.indicators import Marks, PrintedRow, indicator_text, printed_rows, value_mark
 from drafter.rendering.sheet import Align, Box, Grid, Mark, Sheet, Style
 from drafter.rendering.terminal import PLACES
 from drafter.rendering.writing import percent
 from drafter.table.draft import Draft
 from drafter.table.finding import SEVERITY_NAMES, Severity
 from drafter.table.form import ColumnKey, Form
-from drafter.table.provenance import SOURCE_NAMES, Source
+from drafter.table.indicator import Indicator
+from drafter.table.provenance import SOURCE_NAMES, Provenance
 
 TITLE = "填报说明（提交前删去）"
 NAME = "填报说明"
@@ -23,16 +24,19 @@ _ORDINALS = "一二三四五六七八九"
 _CARRIED: tuple[tuple[ColumnKey, str], ...] = (("description", "指标描述"), ("basis", "确定依据"))
 """What a row says that some forms have no column for."""
 
-Part = tuple[str, tuple[str, ...], tuple[int, ...], list[tuple[Box | str, ...]]]
+_WITHOUT_PURPOSE = ("ningxia", "mof2021")
+"""Heads that ask neither for the purpose nor for the project's code."""
+
+_Part = tuple[str, tuple[str, ...], tuple[int, ...], list[tuple[Box | str, ...]]]
 
 
-def lay_out_appendix(draft: Draft, form: Form, page: Sheet) -> Sheet:
+def lay_out_appendix(draft: Draft, form: Form, page: Sheet, marks: Marks) -> Sheet:
     """Return the 填报说明 to a filled form `page`: questions, sources, findings, remarks."""
     width = sum(page.columns)
     grid = Grid()
     edges = [round(share * width) for share in _SHARES]
     _legend(grid, edges)
-    parts = [part for part in _parts(draft, form, page) if part[3]]
+    parts = [part for part in _parts(draft, form, page, marks) if part[3]]
     for ordinal, (title, headings, stops, rows) in zip(_ORDINALS, parts, strict=False):
         grid.row(Box(0, width, f"{ordinal}、{title}", Style.SECTION))
         spans = list(pairwise(edges[stop] for stop in stops))
@@ -42,43 +46,27 @@ def lay_out_appendix(draft: Draft, form: Form, page: Sheet) -> Sheet:
     return grid.sheet(TITLE, NAME, landscape=page.landscape, size=9)
 
 
-def place_name(draft: Draft, form: Form, at: str) -> str:
-    """Say in the user's words where a finding stands: 第3行“护林员人数”, 绩效目标, 全表."""
-    if at.startswith("r") and at[1:].isdigit():
-        return dict(_row_names(draft, form)).get(int(at[1:]), f"第{at[1:]}行")
-    return PLACES.get(at, at)
-
-
-def left_out(draft: Draft, form: Form) -> tuple[tuple[str, str], ...]:
-    """Return what the table says and the form has no place for, as (label, text)."""
-    table = draft.table
-    found = []
-    if form.head in ("ningxia", "mof2021"):
-        if table.project.purpose:
-            found.append(("资金用途", table.project.purpose))
-        if plan := "，".join(f"{point.by}{percent(point)}" for point in table.spending_plan):
-            found.append(("资金支出计划（累计）", plan))
-        if table.project.code:
-            found.append(("项目编码", table.project.code))
-    return tuple(found)
-
-
-def _parts(draft: Draft, form: Form, page: Sheet) -> Iterator[Part]:
-    names = dict(_row_names(draft, form))
+def _parts(draft: Draft, form: Form, page: Sheet, marks: Marks) -> Iterator[_Part]:
+    names = {row.number: f"第{at}行“{indicator.name}”" for at, row, indicator in _filled(draft, form)}
     yield (
         "待填问题",
         ("序号", "位置", "请补充"),
         (0, 1, 2, 5),
         [(str(at), place, text) for at, (place, text) in enumerate(_questions(draft, page, names), 1)],
     )
-    yield "数值出处", ("行", "三级指标", "指标值", "出处", "说明"), (0, 1, 2, 3, 4, 5), _sources(draft, form)
+    yield (
+        "数值出处",
+        ("行", "三级指标", "指标值", "出处", "说明"),
+        (0, 1, 2, 3, 4, 5),
+        _sources(draft, form, marks),
+    )
     order = list(Severity)
     yield (
         "自检发现的问题",
         ("序号", "位置", "问题", "建议"),
         (0, 1, 2, 4, 5),
         [
-            (str(at), place_name(draft, form, f.at), _fault(f.severity, f.message, f.clause), f.suggestion)
+            (str(at), _place(names, f.at), _fault(f.severity, f.message, f.clause), f.suggestion)
             for at, f in enumerate(sorted(draft.findings, key=lambda f: order.index(f.severity)), 1)
         ],
     )
@@ -88,7 +76,7 @@ def _parts(draft: Draft, form: Form, page: Sheet) -> Iterator[Part]:
         (0, 1, 5),
         [(str(at), notice) for at, notice in enumerate(draft.notices, 1)],
     )
-    yield "表样未设栏目的内容", ("内容", "原文"), (0, 2, 5), list(left_out(draft, form))
+    yield "表样未设栏目的内容", ("内容", "原文"), (0, 2, 5), _left_out(draft, form)
 
 
 def _questions(draft: Draft, page: Sheet, names: dict[int, str]) -> Iterator[tuple[str, str]]:
@@ -99,40 +87,55 @@ def _questions(draft: Draft, page: Sheet, names: dict[int, str]) -> Iterator[tup
         yield "表头", f"{'、'.join(empty)}由填报单位填写。"
 
 
-def _sources(draft: Draft, form: Form) -> list[tuple[Box | str, ...]]:
-    known: dict[int, list[tuple[Source, str]]] = {}
+def _sources(draft: Draft, form: Form, marks: Marks) -> list[tuple[Box | str, ...]]:
+    known: dict[int, list[Provenance]] = {}
     for origin in draft.provenance:
-        known.setdefault(origin.row, []).append((origin.source, origin.evidence))
+        known.setdefault(origin.row, []).append(origin)
     rows: list[tuple[Box | str, ...]] = []
-    filled = (row for row in printed_rows(draft.table, form) if row.indicator)
-    for at, row in enumerate(filled, 1):
-        if row.indicator is None:
-            continue
+    for at, row, indicator in _filled(draft, form):
         origins = known.get(row.number, [])
         carried = [
-            f"{label}：{indicator_text(row.indicator, key)}"
+            f"{label}：{text}"
             for key, label in _CARRIED
-            if not form.has_column(key) and indicator_text(row.indicator, key)
+            if not form.has_column(key) and (text := indicator_text(indicator, key))
         ]
-        mark = Mark.SUGGESTION if any(s is Source.SUGGESTION for s, _ in origins) else Mark.NONE
-        if row.indicator.value.is_blank or not row.indicator.value.text:
-            mark = Mark.BLANK
         rows.append(
             (
                 str(at),
-                row.indicator.name,
-                Box(0, 0, row.indicator.value.text, align=Align.CENTER, mark=mark),
-                "\n".join(SOURCE_NAMES[source] for source, _ in origins) or "未注明",
-                "\n".join([*(evidence for _, evidence in origins), *carried]),
+                indicator.name,
+                Box(0, 0, indicator.value.text, align=Align.CENTER, mark=value_mark(row, marks)),
+                "\n".join(SOURCE_NAMES[origin.source] for origin in origins) or "未注明",
+                "\n".join([*(origin.evidence for origin in origins if origin.evidence), *carried]),
             )
         )
     return rows
 
 
-def _row_names(draft: Draft, form: Form) -> Iterable[tuple[int, str]]:
-    filled = [row for row in printed_rows(draft.table, form) if row.indicator]
-    for at, row in enumerate(filled, 1):
-        yield row.number, f"第{at}行“{row.indicator.name if row.indicator else ''}”"
+def _left_out(draft: Draft, form: Form) -> list[tuple[Box | str, ...]]:
+    """Return what the table says and the form has no place for, as (label, text)."""
+    project, plan = draft.table.project, draft.table.spending_plan
+    found = [
+        ("资金用途", project.purpose if form.head in _WITHOUT_PURPOSE else ""),
+        ("项目编码", project.code if form.head in _WITHOUT_PURPOSE else ""),
+        (
+            "资金支出计划（累计）",
+            "" if form.plan_points else "，".join(f"{point.by}{percent(point)}" for point in plan),
+        ),
+    ]
+    return [pair for pair in found if pair[1]]
+
+
+def _filled(draft: Draft, form: Form) -> Iterator[tuple[int, PrintedRow, Indicator]]:
+    """Yield the filled rows with their place on the printed form, counted from 1."""
+    filled = ((row, row.indicator) for row in printed_rows(draft.table, form) if row.indicator)
+    yield from ((at, row, indicator) for at, (row, indicator) in enumerate(filled, 1))
+
+
+def _place(names: dict[int, str], at: str) -> str:
+    """Say in the user's words where a finding stands: 第3行“护林员人数”, 绩效目标, 全表."""
+    if at.startswith("r") and at[1:].isdigit():
+        return names.get(int(at[1:]), f"第{at[1:]}行")
+    return PLACES.get(at, at)
 
 
 def _fault(severity: Severity, message: str, clause: str) -> str:

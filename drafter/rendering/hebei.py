@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from drafter.rendering.indicators import column_edges, put_indicators
+from drafter.rendering.indicators import Marks, column_edges, put_indicators
 from drafter.rendering.sheet import Align, Box, Grid, Sheet, Style
 from drafter.rendering.writing import blank_mark, nearest, numbered, percent
 from drafter.table.form import Form
@@ -14,7 +14,7 @@ _SPLITS = (0.24, 0.42, 0.54, 0.67, 0.815)
 """Where the head's cells end, as shares of the page: amounts need less room than their labels."""
 
 
-def lay_out_hebei(table: GoalTable, form: Form, suggested: frozenset[int]) -> Sheet:
+def lay_out_hebei(table: GoalTable, form: Form, marks: Marks) -> Sheet:
     """Lay out the form of Hebei: amounts are bare figures under 单位：万元 (or 元)."""
     grid, head = Grid(), _Head(form)
     middle, end = head.splits[3], head.end
@@ -29,11 +29,11 @@ def lay_out_hebei(table: GoalTable, form: Form, suggested: frozenset[int]) -> Sh
         Box(0, head.label, "绩效目标", Style.LABEL),
         Box(head.label, end, text, mark=blank_mark(text), label="绩效目标"),
     )
-    put_indicators(grid, table, form, 0, suggested)
+    put_indicators(grid, table, form, 0, marks)
     return grid.sheet(f"{table.project.name}{form.title}", table.project.name or form.title)
 
 
-def lay_out_tangshan(table: GoalTable, form: Form, suggested: frozenset[int]) -> Sheet:
+def lay_out_tangshan(table: GoalTable, form: Form, marks: Marks) -> Sheet:
     """Lay out the form of Tangshan: amounts carry their unit, every goal has its own row."""
     grid, head = Grid(), _Head(form)
     head.project(grid, table, Style.TEXT, lambda money: money.written(table.unit))
@@ -47,7 +47,7 @@ def lay_out_tangshan(table: GoalTable, form: Form, suggested: frozenset[int]) ->
             Box(head.label, near, f"目标{at}", Style.LABEL),
             Box(near, head.end, goal, mark=blank_mark(goal), label=f"目标{at}"),
         )
-    put_indicators(grid, table, form, 0, suggested)
+    put_indicators(grid, table, form, 0, marks)
     title = f"{table.project.name}\n{form.title}".strip()
     return grid.sheet(title, table.project.name or form.title)
 

@@ -1,16 +1,18 @@
 """The indicator part of every form: headings, then the rows in the order of the form's categories."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from drafter.rendering.sheet import Align, Box, Grid, Mark, Style
+from drafter.rendering.writing import blank_mark
 from drafter.table.form import Column, ColumnKey, Form
 from drafter.table.goal_table import GoalTable
 from drafter.table.indicator import Indicator
 from drafter.table.number import plain
-from drafter.table.target_value import BLANK
 
+Marks = Mapping[int, Mark]
+"""What a person has to do with the value of a row, by the row's number in the table."""
 _CENTRED: frozenset[ColumnKey] = frozenset({"level1", "level2", "value", "unit", "direction", "weight"})
 
 
@@ -60,11 +62,8 @@ def _rows(level1: str, level2: str, found: list[tuple[int, Indicator]]) -> Itera
         yield PrintedRow(level1, level2, indicator, number, place)
 
 
-def put_indicators(grid: Grid, table: GoalTable, form: Form, left: int, suggested: frozenset[int]) -> None:
-    """Add headings and rows to the page, the first column beginning at `left` mm.
-
-    `suggested` holds the numbers of the rows whose value a person has to confirm.
-    """
+def put_indicators(grid: Grid, table: GoalTable, form: Form, left: int, marks: Marks) -> None:
+    """Add headings and rows to the page, the first column beginning at `left` mm."""
     spans = list(zip(form.columns, pairwise(column_edges(form.columns, left)), strict=True))
     grid.row(*(Box(*span, column.heading, Style.HEADING) for column, span in spans), header=True)
     rows = printed_rows(table, form)
@@ -75,7 +74,7 @@ def put_indicators(grid: Grid, table: GoalTable, form: Form, left: int, suggeste
                 if tall := _run(rows, at, column.key):
                     boxes.append(Box(*span, _text(row, column.key, form), Style.LABEL, rows=tall))
             else:
-                boxes.append(_box(row, column, span, form, suggested))
+                boxes.append(_box(row, column, span, form, marks))
         grid.row(*boxes)
 
 
@@ -98,17 +97,19 @@ def _run(rows: tuple[PrintedRow, ...], at: int, key: ColumnKey) -> int:
     return len(list(next(same for _, same in groupby(rows[at:], label))))
 
 
-def _box(
-    row: PrintedRow, column: Column, span: tuple[int, int], form: Form, suggested: frozenset[int]
-) -> Box:
+def value_mark(row: PrintedRow, marks: Marks) -> Mark:
+    """Return the mark of a row's value: a blank is a blank whatever its provenance says."""
+    if row.indicator is None:
+        return Mark.NONE
+    value = row.indicator.value
+    return Mark.BLANK if value.is_blank or not value.text.strip() else marks.get(row.number, Mark.NONE)
+
+
+def _box(row: PrintedRow, column: Column, span: tuple[int, int], form: Form, marks: Marks) -> Box:
     text = _text(row, column.key, form)
     if column.key == "level2":
         return Box(*span, text, Style.LABEL)
-    mark = Mark.NONE
-    if BLANK in text or (column.key == "value" and row.indicator and not text.strip()):
-        mark = Mark.BLANK
-    elif column.key == "value" and row.number in suggested:
-        mark = Mark.SUGGESTION
+    mark = value_mark(row, marks) if column.key == "value" else blank_mark(text)
     align = Align.CENTER if column.key in _CENTRED else Align.LEFT
     return Box(*span, text, Style.TEXT, align, mark=mark)
 

@@ -1,6 +1,6 @@
 """Forms with the head of the national 申报表: 主管部门, 实施单位, 项目资金, 绩效目标 (Ningxia, 101号)."""
 
-from drafter.rendering.indicators import column_edges, put_indicators
+from drafter.rendering.indicators import Marks, column_edges, put_indicators
 from drafter.rendering.sheet import Align, Box, Grid, Mark, Sheet, Style
 from drafter.rendering.writing import blank_mark, nearest, numbered
 from drafter.table.form import Form
@@ -11,7 +11,7 @@ _SIDE = 12
 """Width in mm of the tall cell “绩效指标” beside Ningxia's indicators."""
 
 
-def lay_out_ningxia(table: GoalTable, form: Form, suggested: frozenset[int]) -> Sheet:
+def lay_out_ningxia(table: GoalTable, form: Form, marks: Marks) -> Sheet:
     """Lay out the form of Ningxia: every amount once 含本级和市县 and once 含本级.
 
     项目属性 and 项目期 are asked for by this form only; they stay marked blanks.
@@ -55,7 +55,7 @@ def lay_out_ningxia(table: GoalTable, form: Form, suggested: frozenset[int]) -> 
         )
     _goals(grid, table, "绩效目标", label, end)
     first = grid.height
-    put_indicators(grid, table, form, _SIDE, suggested)
+    put_indicators(grid, table, form, _SIDE, marks)
     # The corner stays apart from the tall cell: Word repeats no heading that is merged with rows below.
     grid.boxes.append((first, Box(0, _SIDE, "", Style.LABEL)))
     if rows := grid.height - first - 1:
@@ -63,7 +63,7 @@ def lay_out_ningxia(table: GoalTable, form: Form, suggested: frozenset[int]) -> 
     return grid.sheet(f"{_year(table)}{form.title}", project.name or form.title)
 
 
-def lay_out_mof2021(table: GoalTable, form: Form, suggested: frozenset[int]) -> Sheet:
+def lay_out_mof2021(table: GoalTable, form: Form, marks: Marks) -> Sheet:
     """Lay out the table of 财预〔2021〕101号 on A4 across: every column that its part 三 asks for."""
     grid, project = Grid(), table.project
     edges = column_edges(form.columns)
@@ -93,7 +93,7 @@ def lay_out_mof2021(table: GoalTable, form: Form, suggested: frozenset[int]) -> 
         ]
     grid.row(*boxes)
     _goals(grid, table, "年度绩效目标", label, end)
-    put_indicators(grid, table, form, 0, suggested)
+    put_indicators(grid, table, form, 0, marks)
     return grid.sheet(form.title, project.name or form.title, landscape=True, size=9)
 
 

@@ -115,7 +115,7 @@ def test_the_head_of_hebei_uses_the_words_of_the_published_document():
     text = sample_text("000")
     from drafter.table.goal_table import GoalTable
 
-    page = lay_out_hebei(GoalTable(form="hebei", project={}), load_form("hebei"), frozenset())
+    page = lay_out_hebei(GoalTable(form="hebei", project={}), load_form("hebei"), {})
 
     labels = {re.sub(r"\s", "", cell.text) for cell in page.cells if cell.style == "label"}
     assert {"项目编码", "预算规模及资金用途", "其中：财政资金", "绩效目标"} <= labels

@@ -157,6 +157,15 @@ def test_blanks_and_suggestions_are_marked_and_nothing_else(draft_of):
     }
 
 
+def test_a_value_that_waits_for_an_answer_is_marked_even_when_it_is_words(draft_of):
+    rows = (("时效", "完成时间", "全部工作完成的日期", "按合同约定", "合同", "to_fill", "合同约定哪一天？"),)
+
+    page, appendix = lay_out_draft(draft_of("hebei", rows), load_form("hebei"))
+
+    assert cell_saying(page, "按合同约定").mark is Mark.BLANK
+    assert cell_saying(appendix, "按合同约定").mark is Mark.BLANK
+
+
 def test_goals_are_numbered_once(table_of):
     table = table_of("hebei")
     own = table.model_copy(update={"goals": ("1.按期完工", "2.群众满意")})
