@@ -1,5 +1,7 @@
 """项目类型: what kinds of project there are and what each needs."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
@@ -7,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from drafter.errors import KnowledgeError
 from drafter.knowledge.toml_file import entries_of, read_toml, validated
@@ -15,6 +17,14 @@ from drafter.table.category import BENEFITS, Category
 from drafter.table.form import Trait
 
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
+
+
+def _split(words: object) -> object:
+    """Accept several words in one text, divided by blanks, line ends or 、 as well as a list."""
+    return tuple(re.findall(r"[^\s、，,]+", words)) if isinstance(words, str) else words
+
+
+CueWords = Annotated[Words, BeforeValidator(_split)]
 _SHIPPED = files("drafter.knowledge") / "data" / "project_types.toml"
 
 SHORTEST_CUE = 2
@@ -44,7 +54,8 @@ class ProjectType(BaseModel):
     """One kind of project.
 
     `cues` are words of name or purpose that speak for it, `strong_cues` those that nearly decide it,
-    `not_when` those that speak against it. `spending` marks types that say what is bought (工资, 房租,
+    `not_when` those that speak against it; `endings` decide only where a project's name ends on them
+    (购置, 培训). `spending` marks types that say what is bought (工资, 房租,
     设备) whatever the field of work: such a type goes before the field when the money goes there.
     `needs` are the categories such a project really needs, `benefits` the benefit categories with a causal
     link to it (others would be padding). `satisfaction_group` is who is asked (补贴领取人员), empty where
@@ -57,9 +68,10 @@ class ProjectType(BaseModel):
     name: str
     aliases: tuple[str, ...] = ()
     definition: str
-    strong_cues: Words = ()
-    cues: Words = ()
-    not_when: Words = ()
+    strong_cues: CueWords = ()
+    cues: CueWords = ()
+    endings: CueWords = ()
+    not_when: CueWords = ()
     spending: bool = False
     payment: PaymentPattern
     beneficiaries: Words
@@ -71,9 +83,11 @@ class ProjectType(BaseModel):
 
     @model_validator(mode="after")
     def _consistent(self) -> "ProjectType":
-        words = [*self.strong_cues, *self.cues, *self.not_when]
-        if twice := sorted({word for word in words if words.count(word) > 1}):
+        words = Counter([*self.strong_cues, *self.cues, *self.not_when])
+        if twice := sorted(word for word, times in words.items() if times > 1):
             raise ValueError(f"“{twice[0]}”在 strong_cues、cues、not_when 中写了两次")
+        if self.endings and not self.spending:
+            raise ValueError("endings 只用于 spending = true 的类型")
         if short := [word for word in words if len(word) < SHORTEST_CUE]:
             raise ValueError(f"“{short[0]}”太短，线索词至少{SHORTEST_CUE}个字")
         if wrong := [category for category in self.benefits if category not in BENEFITS]:

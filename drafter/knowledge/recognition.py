@@ -30,10 +30,13 @@ _SPENT = 0.6
 """Share of the purpose from which a kind of spending decides."""
 _AHEAD = 1.05
 _AGAINST_IN_NAME, _AGAINST_IN_PURPOSE = 0.2, 0.6
+_READ = 5_000
+"""Characters of a purpose that are read: what a project is stands at the beginning."""
 _ENOUGH = 1.5
 """Below this nothing is recognised and 综合业务 goes first."""
 _LISTED = re.compile(r"[、/]|及|和|与")
-_BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
+_GENERAL_TAIL = re.compile(r"(?:专项|项目|工作|业务|补助|配套|县级|年度|预算|经费|资金|费用|[款费])+$")
+_BRACKET = re.compile(r"\([^()]*\)")
 _CLAUSE = re.compile(r"[，,。；;：:、\n\s]|以及|[及和与]")
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(亿|万)?元")
 _YUAN = {"亿": 1e8, "万": 1e4, "": 1.0}
@@ -72,10 +75,10 @@ def _cues() -> _Cues:
 def recognise(head: ProjectHead, goals: Sequence[str] = ()) -> tuple[Recognised, ...]:
     """Return the types that fit, best first; never empty, 综合业务(通用) where nothing else fits."""
     known = _cues()
-    name, purpose = _plain(head.name), _plain(head.purpose)
+    name, purpose = _plain(head.name), _plain(head.purpose[:_READ])
     tally = _Tally(known)
     in_name = known.finder.find(name)
-    tally.add(in_name, _NAME, last=_last_strong(known, in_name))
+    tally.add(in_name, _NAME, last="" if _LISTED.search(name) else _last_strong(known, in_name))
     tally.add(known.finder.find(purpose), _PURPOSE)
     tally.add(known.finder.find(_plain("；".join(goals))), _GOALS if purpose else _GOALS_ALONE)
     tally.add(known.finder.find(_plain(head.unit_name)), _UNIT, spending=False)
@@ -150,21 +153,38 @@ def _against(kind: ProjectType, name: str, purpose: str, in_name: Sequence[Found
 def _bought(known: _Cues, name: str, found: Sequence[Found]) -> str:
     """Return the kind of spending the name ends on, or the empty string.
 
-    A closing bracket specifies (社区工作者待遇（社保缴费）); a list of different things decides nothing.
+    A closing bracket specifies (社区工作者待遇（社保缴费）). Of a list the first item decides, and only
+    if it is a spending (工资、保险 is 工资, but 值班、租车、宣传 is no 宣传).
     """
     strong = [f for f in found if f.word in known.strong and not _is_against(known, f, name)]
+    if ending := _ending(known, name, found):
+        listed = [known.strong[f.word] for f in strong if _LISTED.search(name, f.end)]
+        return ending if not listed or known.types[listed[0]].spending else ""
     if not strong:
         return ""
     last = known.strong[strong[-1].word]
-    if not known.types[last].spending:
-        return ""
-    bracket = max((match.start() for match in _BRACKET.finditer(name)), default=len(name))
+    bracket = name.rfind("(") if name.endswith(")") else len(name)
     for earlier in strong[:-1]:
-        other = known.strong[earlier.word]
-        listed = _LISTED.search(name, earlier.end, strong[-1].start)
-        if other != last and listed and earlier.start < bracket <= len(name):
-            return ""
-    return last
+        if known.strong[earlier.word] != last and _LISTED.search(name, earlier.end, strong[-1].start):
+            if earlier.start < bracket <= strong[-1].start:
+                break
+            last = known.strong[strong[0].word]
+            break
+    return last if known.types[last].spending else ""
+
+
+def _ending(known: _Cues, name: str, found: Sequence[Found]) -> str:
+    """Return the kind of spending on whose ending word the bare name ends, unless a longer cue holds it."""
+    core = _GENERAL_TAIL.sub("", _BRACKET.sub("", name))
+    for kind in known.types.values():
+        for word in kind.endings:
+            if not core.endswith(word) or any(against in name for against in kind.not_when):
+                continue
+            start = len(core) - len(word)
+            held = [f.word for f in found if f.start < start and f.end >= len(core)]
+            if all(known.strong.get(longer, kind.name) == kind.name for longer in held):
+                return kind.name
+    return ""
 
 
 def _is_against(known: _Cues, found: Found, name: str) -> bool:
@@ -182,7 +202,7 @@ def _spent(known: _Cues, purpose: str) -> str:
     whole = 0.0
     for part, amount in zip(parts, amounts, strict=True):
         found = known.finder.find(part)
-        weight = amount if any(amounts) else float(bool(found))
+        weight = amount if any(amounts) else 1.0
         whole += weight
         for kind in {known.strong[f.word] for f in found if f.word in known.strong}:
             if not any(word in purpose for word in known.types[kind].not_when):
@@ -193,4 +213,4 @@ def _spent(known: _Cues, purpose: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[^\S\n]", "", fold(text))
+    return re.sub(r"[^\S\n]", "", fold(text)).replace("（", "(").replace("）", ")")
