@@ -34,7 +34,8 @@ class Fact(BaseModel):
     `subject` is what is counted or paid (条幅). `relation` is `=` unless the text says 余/约/不少于/以上/
     不超过; `upper` is the other end of a range. `amount` is the money of amounts, in its own unit.
     `within` is the index (in the same extraction) of the amount this fact breaks down or details, None
-    at top level. `worth_measuring` says whether a good table measures it, and `category` where it would
+    at top level. `whole` marks an amount that sums up others (合计, 总预算): it is no piece of the budget
+    itself. `worth_measuring` says whether a good table measures it, and `category` where it would
     belong even if not.
     """
 
@@ -52,6 +53,7 @@ class Fact(BaseModel):
     approximate: bool = False
     amount: Money | None = None
     part_of_budget: bool = False
+    whole: bool = False
     within: int | None = None
     worth_measuring: bool = False
     category: Category | None = None

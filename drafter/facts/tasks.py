@@ -99,7 +99,7 @@ _CLAUSE = re.compile(r"[^，。；;！!？?\n、,：:（）()]+")
 _JOINT = re.compile(rf"(?:以及|及|和|与|并|或)(?={_VERB.pattern})")
 _COUPLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:以及|及|和|与|或)(?=[\u4e00-\u9fff]{2})")
 _MODIFIER = re.compile(
-    r"^(?:对|向|为|由|在|从|与|和|及|以及|各种|各类|各项|各|该|其|本|全(?!民)|相应的?|必要的?|日常的?|的|了|多份|大量|部分|一批|一次性)+"
+    r"^(?:(?:我|本|全)?(?:辖区|镇域|县域|区域|镇区|村域|镇|县|市|乡|街道)(?:区域)?(?:范围)?内(?:的)?(?:所有)?|所有的?|对|向|为|由|在|从|与|和|及|以及|各种|各类|各项|各|该|其|本|全(?!民)|相应的?|必要的?|日常的?|的|了|多份|大量|部分|一批|一次性)+"
 )
 _IDLE_END = re.compile(r"(?:等[^等]{0,6}|的?(?:进行|加强|给予|实施|予以|用于)|的)$")
 _MAX_TARGET = 16
@@ -166,6 +166,8 @@ def _tasks(kind: TaskKind, verb: str, words: str, quote: str) -> list[Task]:
 
 def _target(words: str) -> str:
     target = _IDLE_END.sub("", _TAIL.sub("", _MODIFIER.sub("", words.strip(" “”\"'"))))
+    if "等" in target[:-1]:
+        target = target.rsplit("等", 1)[1]
     if "的" in target:
         head = target.rsplit("的", 1)[1]
         target = head if len(head) > 1 else target.replace("的", "")

@@ -1,0 +1,138 @@
+"""每人每月, 元/人·月, 人均: what a quantity refers to."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drafter.facts.fact import FactKind
+from drafter.facts.measure import Measure
+from drafter.facts.outline import Outline
+from drafter.facts.units import KIND_OF_UNIT, OCCASION_UNITS, PERIOD_NAMES, is_period, unit_name
+from drafter.table.number import parse_chinese
+
+_NOUNS = ("行政村", "自然村", "村", "社区", "乡镇", "学校", "班级", "家庭", "单位", "网格", "学期", "季度", "工作日", "人", "月", "镇", "县")
+_NAMES = {
+    "名": "人", "位": "人", "生": "人", "口": "人", "个人": "人", "个行政村": "村", "个自然村": "村", "行政村": "村", "自然村": "村",
+    "个村": "村", "个社区": "社区", "个乡镇": "乡镇", "个学校": "校", "个班级": "班", "个家庭": "户", "个单位": "单位", "个网格": "网格",
+    "个镇": "镇", "个县": "县", "床": "床", "家庭": "户", "人口": "人",
+}  # fmt: skip
+_WORDS = sorted(
+    {*KIND_OF_UNIT, *PERIOD_NAMES, *_NAMES, *(f"个{noun}" for noun in _NOUNS), "校", "镇", "县", "乡", "队", "家庭", "班级", "网格"}
+    - {"%", "‰", "百分点", "个百分点", "倍"},
+    key=len,
+    reverse=True,
+)
+_ALTERNATION = "|".join(map(re.escape, _WORDS))
+_EACH = re.compile(
+    rf"每(?P<times>[0-9]{{1,5}}|[一二两三四五六七八九十半百千])?(?P<unit>{_ALTERNATION}|半年)"
+    r"|(?P<mean>[人户亩村生床车次月年日][均])(?!衡|匀|等|由|需|为|应|已|可|采|以)"
+    r"|(?P<of>(?<![0-9全本每上当今去近后两半元逐按一个/·\ue000])[年月日])(?=租金|工资|薪|补助|补贴|服务费|运行费|租|保费|报酬|处理|供|产)"
+)
+_AFTER = re.compile(rf" ?(?:[/每]|一(?=[人月年天]))（?(?P<one>{_ALTERNATION})(?: ?[/.·、每] ?每?(?P<two>{_ALTERNATION}))?(?: ?[/.·、每] ?每?(?P<three>{_ALTERNATION}))?）?")
+_FAR = 16
+"""How many characters may stand between 每人 and its number."""
+
+
+@dataclass(slots=True)
+class Each:
+    """One 每-word: where it stands, what it names, and whether a number already refers to it."""
+
+    start: int
+    end: int
+    name: str
+    used: bool = False
+
+
+def find(outline: Outline) -> list[Each]:
+    """Return the 每-words of the text in order."""
+    found = []
+    for match in _EACH.finditer(outline.plain):
+        word = match["unit"] or (match["mean"] or match["of"])[0]
+        times = match["times"] or ""
+        name = per_name(word)
+        if times and times != "一":
+            many = times if times.isdigit() else str(parse_chinese(times) or "")
+            name = "半年" if times == "半" and name == "年" else f"{many}{word.removeprefix('个') if name in {'月'} else name}"
+        found.append(Each(match.start(), match.end(), name))
+    return found
+
+
+def per_name(word: str) -> str:
+    """Return the name of a per-word: 名 is 人, 季度 is 季, 日 is 天."""
+    return _NAMES.get(word) or PERIOD_NAMES.get(word) or unit_name(word)
+
+
+def attach(outline: Outline, measures: list[Measure], eachs: list[Each]) -> list[Measure]:
+    """Give every number the 每-words before and behind it; numbers inside such a word vanish."""
+    starts = [each.start for each in eachs]
+    kept: list[Measure] = []
+    previous = 0
+    for measure in measures:
+        index = bisect_right(starts, measure.start) - 1
+        if index >= 0 and eachs[index].end > measure.start:
+            continue
+        names: list[str] = []
+        since = max(previous, outline.phrase_start(measure.start))
+        while index >= 0 and eachs[index].start >= since and len(names) < 3 and not measure.factor:
+            each = eachs[index]
+            nearest = eachs[index + 1].start if names else measure.lead
+            if nearest - each.end > _FAR:
+                break
+            names.insert(0, each.name)
+            each.used = measure.kind is not FactKind.DATE
+            if measure.gap is None:
+                measure.gap = (each.end, max(each.end, measure.lead))
+            measure.per_start = each.start
+            index -= 1
+        names += _behind(outline.plain, measure)
+        if names and measure.unit:
+            _settle(measure, names)
+        previous = measure.end
+        kept.append(measure)
+    return kept
+
+
+def _behind(text: str, measure: Measure) -> list[str]:
+    """Read 元/人·月 behind the unit."""
+    if measure.kind in {None, FactKind.DATE, FactKind.RATE} and not text.startswith("/", measure.end):
+        return []
+    match = _AFTER.match(text, measure.end)
+    if match is None:
+        return []
+    following = text[match.end() : match.end() + 1]
+    if match.group().lstrip()[0] != "/" and (following.isdigit() or not match["one"]):
+        return []
+    measure.end = match.end()
+    if measure.kind is None:
+        measure.kind, measure.unit = FactKind.AMOUNT, "元"  # 电费7000/年
+    return [per_name(word) for word in match.group("one", "two", "three") if word]
+
+
+def _settle(measure: Measure, names: list[str]) -> None:
+    """Decide what number, unit and 每-words make together."""
+    names = list(dict.fromkeys(names))
+    names = [n for n in names if not is_period(n)] + [n for n in names if is_period(n)]
+    measure.per = tuple(names)
+    occasional = measure.unit in OCCASION_UNITS and all(map(is_period, names))
+    if measure.kind is FactKind.DATE or measure.kind is FactKind.RATE:
+        measure.per = ()
+    elif measure.is_amount:
+        if names != ["年"]:
+            measure.kind = FactKind.UNIT_PRICE
+    elif occasional:
+        measure.kind = FactKind.FREQUENCY
+    elif names == ["年"]:
+        measure.per = ()  # the table is a year's table: 每年培训500人 is 500人
+
+
+def unit_of(measure: Measure) -> str:
+    """Write the whole unit: 元/人/月."""
+    return "/".join([measure.unit, *measure.per])
+
+
+def once(each: Each) -> Measure:
+    """Return the frequency that a 每-word alone states: 每天巡逻 is 1 次/天."""
+    return Measure(
+        each.start, each.end, Decimal(1), "次", FactKind.FREQUENCY, per=(each.name,), per_start=each.start
+    )

@@ -1,0 +1,123 @@
+"""What a number counts or pays: the noun phrase beside it."""
+
+import re
+
+from drafter.facts import words
+from drafter.facts.fact import FactKind
+from drafter.facts.measure import Measure
+from drafter.facts.outline import MARK, Outline
+
+REACH = 44
+"""Characters looked at on either side of a number."""
+
+
+def _pattern(sequence: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, sequence), key=len, reverse=True))
+
+
+_LEAD = re.compile(rf"(?!{_pattern(words.KEEP)})(?:{_pattern(words.LEADS)})")
+START = re.compile(rf"(?:{_pattern(words.STARTING)})")
+_GETTING = re.compile(rf"(?:{_pattern(words.GETTING)})")
+_WORKING = re.compile(rf"(?:{_pattern(words.WORKING)})")
+BUYING = re.compile(rf"(?:{_pattern(words.BUYING)})")
+_VERBS = frozenset({*words.GETTING, *words.WORKING, *words.STARTING})
+_VERB = re.compile(rf"(?!{_pattern(words.NOT_ENDS)})(?:{_pattern(words.ENDS)}|{_pattern(words.GETTING)}|{_pattern(words.WORKING)})")
+_END = re.compile(rf"(?P<keep>{_pattern(words.NOT_ENDS)})|(?P<end>{_pattern(words.ENDS)})")
+# A verb before one of these is a part of a noun: 采购项目, 安装工程, 发放对象.
+NOUN_TAIL = re.compile(r"(?:费|工程|项目|对象|人员|员|率|款|经费|费用|资金|工作|活动|任务|中心|站|队|点|机构|单位|标准|区|量|面积|数|类|业|物资|基地|成本|$)")
+_EDGE = " 、，。；：！？\n“”‘’\"'《》（）()·-—~/+=×*%…" + MARK
+_CLOSING = {"”": "“", "’": "‘", "》": "《"}
+_TAIL_FILLERS = re.compile(r"(?:可满足|满足|可供|可|按|按照|每|对|给|向|共|共计|合计|约|需|约需|为|是|预计|总计|申请|安排|投入|计划|支出|列支|人民币|共需|的|等|各|已|达|惠及|涉及|受益|覆盖|分别)+$")
+_BLOCK = re.compile(r"[，。；：！？\n（）" + MARK + "]")
+
+
+def left_phrase(outline: Outline, position: int, floor: int, *, lists: bool) -> tuple[int, int]:
+    """Return the span of the words directly before `position`, back to `floor` or the phrase's edge.
+
+    A bracket closing there is skipped (制式服装（专武干部）1.1万元). With `lists` the phrase goes back
+    across 、 (会议场地费、工作餐费等2.6万元).
+    """
+    text = outline.plain
+    end = at = position
+    limit = max(floor, position - REACH)
+    while at > limit:
+        char = text[at - 1]
+        if char == "）" and (opening := outline.partner.get(at - 1)) is not None and opening >= limit:
+            if not text[at:end].strip():
+                end = opening
+            at = opening
+        elif char in _CLOSING and (opening := text.rfind(_CLOSING[char], limit, at - 1)) >= 0:
+            at = opening
+        elif _BLOCK.match(char) or (char == "、" and not lists):
+            break
+        else:
+            at -= 1
+    return at, end
+
+
+def right_phrase(outline: Outline, position: int) -> tuple[int, int]:
+    """Return the span of the noun phrase directly behind `position`."""
+    text = outline.plain
+    start = position
+    while start < len(text) and text[start] == " ":
+        start += 1
+    end = start
+    limit = min(len(text), start + REACH)
+    while end < limit and not (text[end] in _EDGE or text[end] in "0123456789"):
+        end += 1
+    for match in _END.finditer(text, start, end):
+        if match["end"] and (match.start() > start or match.group() in {"的", "每", "共", "均", "并", "且", "已", "需", "为", "等", "内"}):
+            end = match.start()
+            break
+    return start, end
+
+
+def trimmed(text: str, start: int, end: int, *, cut: bool) -> tuple[int, int]:
+    """Shed what is no part of the noun phrase `text[start:end]`; `cut` goes behind verbs of getting."""
+    while start < end and text[start] in _EDGE and text[start] not in "“‘《":
+        start += 1
+    while end > start and text[end - 1] in _EDGE and text[end - 1] not in "”’》":
+        end -= 1
+    if match := _TAIL_FILLERS.search(text, start, end):
+        end = match.start() if match.start() > start else end
+    if cut:
+        start = _behind_verbs(text, start, end)
+    start = _behind_leads(text, start, end)
+    while start < end and text[start] in " 、，”’》）":
+        start += 1
+    if text.count("”", start, end) > text.count("“", start, end):
+        start = text.index("”", start, end) + 1
+    elif text.count("“", start, end) > text.count("”", start, end):
+        start = text.rindex("“", start, end) + 1
+    return start, end
+
+
+def _behind_verbs(text: str, start: int, end: int) -> int:
+    for match in list(_GETTING.finditer(text, start, end))[::-1]:
+        if end - match.end() >= 1 and not NOUN_TAIL.match(text, match.end(), end):
+            return match.end()
+    for match in _WORKING.finditer(text, start, end):
+        before = text[start : match.start()]
+        if match.end() < end and (not before or _LEAD.search(before)) and not NOUN_TAIL.match(text, match.end(), end):
+            return match.start()
+    return start
+
+
+def _behind_leads(text: str, start: int, end: int) -> int:
+    while start < end:
+        match = _LEAD.match(text, start, end)
+        if match is None or match.end() >= end and match.group() not in words.LEADS:
+            break
+        start = match.end()
+    return start
+
+
+def is_verb(phrase: str) -> bool:
+    """Whether a phrase is a verb of work or getting and nothing else."""
+    return phrase in _VERBS
+
+
+def begins_with_verb(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` goes on with the sentence (改造旧厕) instead of naming a thing."""
+    match = _VERB.match(text, start, end)
+    return match is not None and (match.end() >= end or not NOUN_TAIL.match(text, match.end(), end))

@@ -1,0 +1,149 @@
+"""What a good table measures, and in which category it belongs."""
+
+import re
+
+from drafter.facts import words
+from drafter.facts.fact import FactKind
+from drafter.facts.frequency import PAYING
+from drafter.facts.measure import Measure
+from drafter.facts.outline import Outline
+from drafter.facts.per import unit_of
+from drafter.facts.units import is_period
+from drafter.table.category import Category
+
+_BENEFIT = re.compile(r"惠及|受益|解决|带动|增收|服务人口|覆盖人口|保护|减少|改善|方便|满足|消除|缓解|脱贫")
+_EARNING = re.compile(r"增收|收入|产值|营业额|营收|税收|销售额|贸易额|交易额|创收|效益|利润|节约|到位资金|引资|外资|增加值")
+_OTHER_MONEY = re.compile(
+    r"总投资|概算|合同价|合同金额|合同额|合同总|中标|审定|批复|造价|上年|去年|往年|历年|结余|自筹|余额|保额|累计|已支付|已支出|已拨|已完成投资|原值|资产|罚款|限额|起付|封顶"
+)
+_SOURCE = re.compile(
+    r"^(?:其中)?(?:中央|省级|省|市级|市|县级|县|区级|区|镇级|上级|本级|地方|财政|其他|一般公共预算|政府性基金|专项债券?|单位自有|自有|社会|企业|村集体|群众)(?:财政)?(?:专项|预算|转移支付)?(?:资金|配套|补助资金|拨款|拨付|债券|补助|投入|承担|自筹)?(?:资金)?$"
+)
+_BACKGROUND = re.compile(r"下辖|总人口|常住人口|总面积|幅员|户籍|辖区面积|建成区面积|共辖|管辖|耕地面积|现有耕地|总户数|海拔")
+_SPENT_SHARE = re.compile(r"质保金|首付|预付|进度款|比例|占|配套|承担|分成|税率|利率|折|尾款|支付至|管理费")
+_QUALITY = re.compile(r"合格|达标|完好|准确|成活|优良|优质|可用|正常运行|返修|故障|漏损|差错|规范|密度|抗体|等级|保存率|符合|达产|处置|整改|系统管理")
+_TIMELY = re.compile(r"及时|按时|按期|准时|如期|进度|当日|时限")
+_DURABLE = re.compile(r"工期|响应|办结|时限|修复|完成|整改|处置|到达|恢复|期限|出动|竣工")
+_GOODS_PER = {"亩", "户", "村", "社区", "乡镇", "人", "校", "班", "人次", "平方米", "公里", "吨", "平方公里", "床", "单位", "学时", "课时"}
+_WORK_PER = {"场", "次", "期", "平方米", "公里", "吨", "例", "件次", "批次", "份"}
+_PLAIN_LENGTH = {"厘米", "毫米"}
+_SIZE = re.compile(r"宽|厚|高|深|口径|直径|跨径|净空|间距|半径")
+_CONTEXT = 40
+
+
+def judge(outline: Outline, measures: list[Measure]) -> None:
+    """Set worth, category and part of every measure; repeated counts are worth measuring once."""
+    seen: set[tuple[str, str, str]] = set()
+    for measure in measures:
+        _judge(outline, measure)
+        if measure.worth and measure.kind is FactKind.COUNT:
+            key = (str(measure.number), measure.unit, measure.subject[-3:])
+            if key in seen:
+                measure.worth = False
+            seen.add(key)
+
+
+def _judge(outline: Outline, measure: Measure) -> None:
+    begin = measure.quote_start if measure.quote_start is not None else measure.start
+    before = outline.raw[max(outline.phrase_start(measure.start), begin - _CONTEXT) : measure.bound]
+    measure.worth, measure.category = _VERDICTS[measure.kind or FactKind.OTHER](measure, before)
+    if measure.threshold:
+        measure.worth, measure.category = False, None
+
+
+Verdict = tuple[bool, Category | None]
+
+
+def _amount(measure: Measure, before: str) -> Verdict:
+    subject = measure.subject
+    if _EARNING.search(subject) or _EARNING.search(before[-12:]) and "收入" not in subject:
+        measure.part = False
+        return True, Category.ECONOMIC_BENEFIT
+    measure.part = not (
+        measure.total or measure.threshold or _OTHER_MONEY.search(before) or _OTHER_MONEY.search(subject) or _SOURCE.match(subject)
+    )
+    return measure.part and measure.parent is None, Category.COST
+
+
+def _price(measure: Measure, before: str) -> Verdict:
+    if _EARNING.search(measure.subject):
+        return True, Category.ECONOMIC_BENEFIT
+    per = set(measure.per)
+    deep = measure.parent is not None and measure.parent.parent is not None
+    paid = words.is_pay(measure.subject)
+    objects = {name for name in per if not is_period(name)}
+    if objects & (_GOODS_PER - _WORK_PER) or paid or (not objects and per):
+        return True, Category.COST
+    return bool(objects & _WORK_PER) and not deep, Category.COST
+
+
+def _count(measure: Measure, before: str) -> Verdict:
+    if measure.unit == "届" or before.endswith(("同", "同一")) or before.endswith("其中"):
+        return False, None
+    if _BACKGROUND.search(before) or _BACKGROUND.search(measure.subject):
+        return False, None
+    if measure.per:
+        bodies = any(p in {"村", "社区", "户", "乡镇", "校", "班", "单位", "天", "月"} for p in measure.per)
+        return bodies and measure.kind is FactKind.COUNT, Category.QUANTITY if measure.kind is FactKind.COUNT else None
+    if _BENEFIT.search(before):
+        economic = "增收" in before or "脱贫" in before
+        return True, Category.ECONOMIC_BENEFIT if economic else Category.SOCIAL_BENEFIT
+    return True, Category.QUANTITY
+
+
+def _length(measure: Measure, before: str) -> Verdict:
+    if measure.per or measure.unit in _PLAIN_LENGTH or _SIZE.search(before[-4:]) or _SIZE.search(measure.subject[-2:]):
+        return False, None
+    return _count(measure, before)
+
+
+def _rate(measure: Measure, before: str) -> Verdict:
+    subject = measure.subject
+    if "满意" in subject:
+        return True, Category.SATISFACTION
+    if _SPENT_SHARE.search(subject):
+        return False, None
+    if _TIMELY.search(subject):
+        return True, Category.TIMELINESS
+    return True, Category.QUALITY if _QUALITY.search(subject) else Category.SOCIAL_BENEFIT
+
+
+def _date(measure: Measure, before: str) -> Verdict:
+    deadline = measure.unit != "年" or any(word in measure.subject for word in ("完成", "竣工", "验收", "投入使用", "完工", "建成", "交付"))
+    return deadline and "年" not in measure.unit or deadline, Category.TIMELINESS if deadline else None
+
+
+def _frequency(measure: Measure, before: str) -> Verdict:
+    paying = any(verb in measure.subject for verb in PAYING)
+    return True, Category.TIMELINESS if paying else Category.QUANTITY
+
+
+def _duration(measure: Measure, before: str) -> Verdict:
+    if measure.factor or measure.per or not (_DURABLE.search(measure.subject) or _DURABLE.search(before)):
+        return False, None
+    return True, Category.TIMELINESS
+
+
+def _other(measure: Measure, before: str) -> Verdict:
+    if measure.unit == "分" and re.search("得分|分数|考核|评分", before + measure.subject):
+        return True, Category.QUALITY
+    return False, None
+
+
+_VERDICTS = {
+    FactKind.AMOUNT: _amount,
+    FactKind.UNIT_PRICE: _price,
+    FactKind.COUNT: _count,
+    FactKind.AREA: _length,
+    FactKind.LENGTH: _length,
+    FactKind.RATE: _rate,
+    FactKind.DATE: _date,
+    FactKind.FREQUENCY: _frequency,
+    FactKind.DURATION: _duration,
+    FactKind.OTHER: _other,
+}
+
+
+def is_whole(measure: Measure) -> str:
+    """Return the unit as a fact carries it."""
+    return unit_of(measure)
