@@ -7,6 +7,7 @@ from drafter.drafting.fact_rows import quoted, shortened
 from drafter.drafting.library_rows import row_of
 from drafter.drafting.planned_row import PlannedRow, alike
 from drafter.drafting.project import Project
+from drafter.facts.breakdown import Calculation
 from drafter.facts.fact import Fact, FactKind
 from drafter.knowledge.library_entry import BasisKind, LibraryEntry, Taking
 from drafter.table.category import Category
@@ -35,6 +36,8 @@ _COST_ENDINGS = (
 )
 _WAN = Decimal(10_000)
 _PEOPLE = frozenset({"人", "名", "位"})
+_NOT_PRICED = frozenset({"次", "场", "期", "批", "天", "个月", "月", "人次", "届", "%", "年", "小时"})
+_SUMMED = ("平方米", "亩", "公里", "亩次")
 _PER: dict[str, str] = {
     "户": "户均",
     "亩": "亩均",
@@ -42,6 +45,7 @@ _PER: dict[str, str] = {
     "平方米": "单位面积",
     "万平方米": "每万平方米",
     "村": "村均",
+    "亩次": "亩次均",
 }
 
 
@@ -55,7 +59,9 @@ def cost_rows(project: Project, rows: list[PlannedRow], entries: Iterable[Librar
     items = [f for f in project.facts if _is_item(f)]
     found = [_total_row(project, items)]
     if len(items) > 1 or (items and items[0].amount != budget):
-        found += _distinct(_item_row(item) for item in items)
+        workings = {i.fact: i.calculation for i in project.breakdown.items}
+        places = {id(f): index for index, f in enumerate(project.facts)}
+        found += _distinct(_item_row(item, workings.get(places[id(item)])) for item in items)
     prices = [f for f in project.facts if f.kind is FactKind.UNIT_PRICE and f.worth_measuring]
     found += _distinct(_price_row(price) for price in prices)
     if not prices and len(items) < 2:  # noqa: PLR2004 - two items are a breakdown already
@@ -83,7 +89,7 @@ def _total_row(project: Project, items: list[Fact]) -> PlannedRow:
         name=name,
         description="完成本项目全部任务的实际支出合计，以决算数与预算数比较",
         value=TargetValue.of("≤", written.amount, written.unit),
-        basis=f"本项目预算数{budget.written(project.form.money_unit)}",
+        basis=f"本项目预算数{budget.written(project.form.money_unit)}{_worked_out(project.breakdown.calculation)}",
         source=Source.INPUT,
         evidence=f"预算{budget.written()}",
         origin="total",
@@ -94,14 +100,18 @@ def _total_row(project: Project, items: list[Fact]) -> PlannedRow:
     )
 
 
-def _item_row(item: Fact) -> PlannedRow:
+def _worked_out(calculation: Calculation | None) -> str:
+    return f"；测算：{calculation}" if calculation and calculation.agrees else ""
+
+
+def _item_row(item: Fact, calculation: Calculation | None) -> PlannedRow:
     amount = item.amount or Money(amount=item.number, unit="元")
     return PlannedRow(
         category=Category.COST,
         name=_item_name(item),
         description=f"{shortened(item.subject)}的实际支出，按会计明细账核定",
         value=TargetValue.of("≤", amount.amount, amount.unit),
-        basis=f"资金用途明细“{quoted(item.quote)}”",
+        basis=f"资金用途明细“{quoted(item.quote)}”{_worked_out(calculation)}",
         source=Source.INPUT,
         evidence=item.quote,
         origin="item",
@@ -121,7 +131,8 @@ def _price_row(price: Fact) -> PlannedRow:
     for ending in ("标准", "单价"):
         subject = subject.removesuffix(ending)
     to_people = any(unit in _PEOPLE for unit in price.unit.split("/")[1:])
-    name = f"{subject}标准" if to_people else f"{subject}单价"
+    paid = "" if subject.endswith(_COST_ENDINGS) else "发放"
+    name = f"{subject}{paid}标准" if to_people else f"{subject}单价"
     return PlannedRow(
         category=Category.COST,
         name=name,
@@ -138,31 +149,31 @@ def _price_row(price: Fact) -> PlannedRow:
 
 
 def _unit_cost_row(project: Project, rows: list[PlannedRow]) -> PlannedRow | None:
-    """Return budget ÷ the one thing counted, rounded down so that quantity × price stays inside it."""
-    counted = [r for r in rows if r.category is Category.QUANTITY and r.origin == "fact" and r.value.number]
-    if len(counted) != 1 or counted[0].value.number is None:
+    """Return budget ÷ what is counted, rounded down so that quantity × price stays inside the budget."""
+    measured = _measured(rows)
+    if not measured:
         return None
-    count, unit = counted[0].value.number, counted[0].value.unit
-    if unit in {"次", "场", "期", "批", "天", "个月", "月", "人次", "届", "%"} or count <= 1:
+    count = sum((row.value.number or Decimal(0) for row in measured), Decimal(0))
+    unit = measured[0].value.unit
+    unit = "人" if unit in _PEOPLE else unit
+    if count <= 1:
         return None
     budget = project.brief.budget
-    each = spread(budget.yuan, count)
-    money = Money.of_yuan(each, "万元") if each >= _WAN else Money.of_yuan(each, "元")
-    thing = counted[0].name
-    for ending in ("数量", "人数", "面积", "长度", "里程", "户数"):
-        thing = thing.removesuffix(ending)
-    if unit in _PEOPLE:
-        name = f"人均{project.short_name}成本"
+    if spread(budget.yuan, count) >= _WAN:
+        money = Money(amount=spread(budget.yuan / _WAN, count), unit="万元")
     else:
-        name = f"{_PER.get(unit, f'单{unit}')}{thing if unit not in _PER else project.short_name}成本"
+        money = Money(amount=spread(budget.yuan, count), unit="元")
+    counts = "＋".join(plain(row.value.number or Decimal(0)) for row in measured)
+    counts = f"（{counts}）" if len(measured) > 1 else counts
+    names = "、".join(row.name for row in measured)
     return PlannedRow(
         category=Category.COST,
-        name=name,
-        description=f"项目实际支出÷实际完成的{counted[0].name}",
+        name=_unit_cost_name(project, measured[0].name, unit),
+        description=f"项目实际支出÷实际完成的{names}{'之和' if len(measured) > 1 else ''}",
         value=TargetValue.of("≤", money.amount, f"{money.unit}/{unit}"),
-        basis=f"预算{budget.written()}÷{plain(count)}{unit}，向下取整到分，总额不超预算",
+        basis=f"预算{budget.written()}÷{counts}{unit}，向下取两位小数，总额不超预算",
         source=Source.DERIVED,
-        evidence=f"{budget.written()}÷{plain(count)}{unit}＝{money.written()}/{unit}",
+        evidence=f"{budget.written()}÷{counts}{unit}＝{money.written()}/{unit}",
         origin="item",
         direction=Direction.LOWER,
         basis_kind=BasisKind.SPENDING,
@@ -170,11 +181,37 @@ def _unit_cost_row(project: Project, rows: list[PlannedRow]) -> PlannedRow | Non
     )
 
 
+def _measured(rows: list[PlannedRow]) -> list[PlannedRow]:
+    """Return the stated rows by which a budget is divided: one thing, or one kind of area or length.
+
+    Where several things are counted, areas and lengths speak for the work; heads of different groups or
+    pieces of different things have no common price.
+    """
+    stated = [r for r in rows if r.category is Category.QUANTITY and r.origin == "fact" and r.value.number]
+    stated = [r for r in stated if r.value.unit not in _NOT_PRICED and "/" not in r.value.unit]
+    for unit in _SUMMED:
+        if same := [row for row in stated if row.value.unit == unit]:
+            return same
+    return stated if len(stated) == 1 else []
+
+
+def _unit_cost_name(project: Project, thing: str, unit: str) -> str:
+    matter = "" if project.short_name == "项目" else project.short_name
+    if unit == "人":
+        return f"人均{matter}成本"
+    if unit in _PER:
+        return f"{_PER[unit]}{matter}成本"
+    for ending in ("数量", "面积", "长度", "里程", "户数"):
+        thing = thing.removesuffix(ending)
+    return f"单{unit}{thing}成本"
+
+
 def _asked_cost(
     project: Project, rows: list[PlannedRow], entries: Iterable[LibraryEntry]
 ) -> list[PlannedRow]:
     for entry in entries:
-        if entry.category is Category.COST:
+        # A ratio of the budget to itself would only say the total again.
+        if entry.category is Category.COST and "控制率" not in entry.name:
             row = row_of(entry, project)
             if not any(alike(row.name, other.name) for other in rows):
                 return [row]
@@ -182,7 +219,7 @@ def _asked_cost(
 
 
 def spread(amount: Decimal, count: Decimal) -> Decimal:
-    """Return `amount` ÷ `count` in 元, rounded down to the cent: count × price never exceeds the amount."""
+    """Return `amount` ÷ `count` rounded down to two decimals: count × price never exceeds the amount."""
     return (amount / count).quantize(Decimal("0.01"), ROUND_DOWN)
 
 

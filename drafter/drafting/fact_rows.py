@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from drafter.drafting.library_rows import filled, row_of
 from drafter.drafting.measures import counted, measure_of_task
@@ -12,12 +13,18 @@ from drafter.facts.fact import Fact, FactKind
 from drafter.facts.tasks import Task
 from drafter.knowledge.library_entry import BasisKind, LibraryEntry, Taking
 from drafter.table.category import COSTS, Category
+from drafter.table.number import plain
 from drafter.table.provenance import Source
 from drafter.table.target_value import Direction, Relation, TargetValue
 
 _PLACES = {"name": "项目名称", "purpose": "资金用途", "goal": "绩效目标", "note": "补充说明"}
 _SHORT = 14
+_DEED = re.compile(r"完工|竣工|完成|验收|发放|开工|交付|投用|建成|到位|支付|举办|上线")
+_WHEN = re.compile(
+    r"(?:20\d{2}年)?(?:1[0-2]|[1-9])月(?:底|末|初|中旬|上旬|下旬|份|(?:[12]\d|3[01]|[1-9])日)?(?:之?前|以前)?|20\d{2}年(?:底|末)?前?"
+)
 _MOST_OF = 0.6
+_WAN = Decimal(10_000)
 _MAX_TASK_ROWS = 4
 
 
@@ -39,12 +46,14 @@ def fact_rows(project: Project, entries: Iterable[LibraryEntry]) -> list[Planned
 
 def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> PlannedRow:
     category = fact.category or Category.QUANTITY
+    if fact.kind is FactKind.DATE:
+        return _date_row(project, fact)
     entry = _bound(fact, category, entries)
     target = shortened(fact.subject)
     relation: Relation = fact.relation if fact.relation != "" else "="
     if fact.approximate and relation == "=":
         relation = "≥"
-    value = TargetValue.of(relation, fact.number, fact.unit)
+    value = _value(relation, fact)
     basis = f"{_PLACES[fact.place]}所列“{quoted(fact.quote)}”"
     if entry is not None:
         name, description = filled(entry.name, project, target), filled(entry.description, project, target)
@@ -66,6 +75,26 @@ def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> 
         basis_kind=basis_kind,
         taking=taking,
         data_source=data_source,
+        priority=1,
+    )
+
+
+def _date_row(project: Project, fact: Fact) -> PlannedRow:
+    """Turn 9月底前完工 into a completion date in the budget year."""
+    deed = _DEED.search(fact.quote)
+    when = _WHEN.search(fact.quote)
+    words = when.group() if when else f"{fact.number.normalize():f}{fact.unit}"
+    text = words if "年" in words else f"{project.year}年{words}"
+    return PlannedRow(
+        category=Category.TIMELINESS,
+        name=f"{project.short_name}{deed.group() if deed else '完成'}时间",
+        description="以竣工、验收或签领记录载明的日期为准，与计划时点比较",
+        value=TargetValue.parse(text if text.endswith("前") else f"{text}前"),
+        basis=f"{_PLACES[fact.place]}所列“{quoted(fact.quote)}”",
+        source=Source.INPUT,
+        evidence=fact.quote,
+        origin="fact",
+        direction=Direction.LOWER,
         priority=1,
     )
 
@@ -118,6 +147,13 @@ def _task_row(project: Project, task: Task, known: list[LibraryEntry]) -> Planne
     )
 
 
+def _value(relation: Relation, fact: Fact) -> TargetValue:
+    """Write the figure as the author did where he wrote in 万: 11.5万平方米, not 115000平方米."""
+    if "万" in fact.quote and fact.number >= _WAN and not fact.amount:
+        return TargetValue.parse(f"{relation}{plain(fact.number / _WAN)}万{fact.unit}")
+    return TargetValue.of(relation, fact.number, fact.unit)
+
+
 def _bound(fact: Fact, category: Category, entries: Iterable[LibraryEntry]) -> LibraryEntry | None:
     for entry in entries:
         if entry.category is not category or "{object}" in entry.name:
@@ -139,7 +175,11 @@ def _name(fact: Fact, target: str, category: Category) -> str:
         return target if target.endswith(("频次", "次数")) else f"{target}频次"
     if fact.kind is FactKind.RATE or category is Category.SATISFACTION:
         return target
-    return counted(target, fact.unit.split("/")[0])
+    return (
+        target
+        if "/" in fact.unit and fact.kind is FactKind.COUNT
+        else counted(target, fact.unit.split("/")[0])
+    )
 
 
 def _scope(fact: Fact, target: str, category: Category) -> str:

@@ -6,7 +6,6 @@ from drafter.drafting.fact_rows import shortened
 from drafter.drafting.planned_row import PlannedRow
 from drafter.drafting.project import Project
 from drafter.table.category import BENEFITS, Category
-from drafter.table.number import plain
 from drafter.table.target_value import TargetValue
 
 _LEAD = re.compile(r"^.{0,16}?(?:主要|全部|专项)?(?:用于|用作|用以|是为了)[:：]?")
@@ -14,7 +13,7 @@ _OPENING = re.compile(
     r"对|为(?!民)|按|通过|根据|与|做好|开展|完成|实施|采用|改造|建设|购置|举办|支付|发放|委托|购买|建|新建|组织|保障"
 )
 _LISTED = 6
-_LONG = 50
+_LONG = 60
 _COMMAND = re.compile(
     r"忽略|无视|ignore|system|assistant|prompt|指令|请(?:你|直接)|输出|{{|</", re.IGNORECASE
 )
@@ -34,10 +33,17 @@ def goals(project: Project, rows: list[PlannedRow]) -> tuple[str, ...]:
 
 
 def _task_sentence(project: Project, quantities: list[PlannedRow]) -> str:
-    listed = [_phrase(r) for r in quantities[:_LISTED]]
-    more = "等" if len(quantities) > _LISTED else ""
-    start = f"{project.year}年使用预算资金{project.brief.budget.written()}，{subject_matter(project)}"
+    matter = subject_matter(project)
+    unsaid = [r for r in quantities if r.value.is_blank or _figure(r.value) not in matter]
+    listed = [_phrase(r) for r in unsaid[:_LISTED]]
+    more = "等" if len(unsaid) > _LISTED else ""
+    start = f"{project.year}年使用预算资金{project.brief.budget.written()}，{matter}"
     return f"{start}：{_joined(listed)}{more}。" if listed else f"{start}。"
+
+
+def _figure(value: TargetValue) -> str:
+    """Return the figure as the row writes it, without relation: 11.5万平方米."""
+    return value.text.lstrip("≥≤=><")
 
 
 def subject_matter(project: Project) -> str:
@@ -45,23 +51,22 @@ def subject_matter(project: Project) -> str:
 
     Text that reads like a command to a program is not repeated: a goal is no place for it.
     """
+    purpose = re.split(r"[。；;\n！!]", project.brief.purpose.strip())[0]
+    purpose = _LEAD.sub("", re.sub(r"^[一二三四五\d]+[、.．]", "", purpose)).strip(" ，,、")
     items = [
         shortened(f.subject) for f in project.facts if f.amount and f.part_of_budget and f.worth_measuring
     ]
-    if len(items) > 1:
+    if len(items) > 1 and (len(purpose) > _LONG or "\n" in project.brief.purpose.strip()):
         return f"用于{'、'.join(items[:_LISTED])}{'等' if len(items) > _LISTED else ''}"
-    purpose = re.split(r"[。；;\n！!]", project.brief.purpose.strip())[0]
-    purpose = _LEAD.sub("", re.sub(r"^[一二三四五\d]+[、.．]", "", purpose)).strip(" ，,、")
     if _COMMAND.search(purpose) or not purpose:
         return f"实施{project.short_name}"
     if len(purpose) > _LONG:
-        clauses = re.split(r"(?<=[，,])", purpose)
         kept = ""
-        for clause in clauses:
+        for clause in re.split(r"(?<=[，,])", purpose):
             if len(kept) + len(clause) > _LONG:
                 break
             kept += clause
-        purpose = kept.strip("，,、") or f"{project.short_name}"
+        purpose = kept.strip("，,、") or project.short_name
     return purpose if _OPENING.match(purpose) else f"用于{purpose}"
 
 
@@ -83,7 +88,7 @@ def _said(value: TargetValue) -> str:
         return f"{value.text.lstrip('=≥≤><')}"
     if value.number is None:
         return f"：{value.text}" if not value.text[:1].isdigit() else value.text
-    figure = f"{plain(value.number)}{value.unit}"
+    figure = _figure(value)
     if value.number == 0:
         return f"为{figure}"
     words = {

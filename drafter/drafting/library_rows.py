@@ -10,8 +10,11 @@ from drafter.table.target_value import TargetValue
 
 _PRIORITY = {1: 3.0, 2: 2.0, 3: 0.5}
 _KNOWN_VALUE = 1.5
-_CUE = 1.2
+_CUE = 2.0
 _RANK = (3.0, 0.0)
+_OUTSIDER = -3.0
+OUTSIDE = 9
+"""The rank of entries that belong to no type: they come last."""
 
 
 def fits(entry: LibraryEntry, project: Project, *, own: bool) -> bool:
@@ -32,7 +35,10 @@ def fitness(entry: LibraryEntry, project: Project, rank: int) -> float:
     cues = sum(cue in project.text for cue in entry.cues)
     known = _KNOWN_VALUE if entry.value else 0.0
     return (
-        _PRIORITY[entry.priority] + known + _CUE * min(cues, 2) + (_RANK[rank] if rank < len(_RANK) else 0.0)
+        _PRIORITY[entry.priority]
+        + known
+        + _CUE * min(cues, 2)
+        + (_RANK[rank] if rank < len(_RANK) else _OUTSIDER)
     )
 
 

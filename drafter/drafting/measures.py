@@ -64,7 +64,7 @@ _AREAS = frozenset({"平方米", "万平方米", "平方公里", "亩", "公顷"
 _PEOPLE = frozenset({"人", "名", "位", "万人", "余人"})
 _EVENTS: Mapping[str, str] = MappingProxyType(
     {"次": "次数", "场": "场次", "场次": "场次", "期": "期数", "人次": "人次", "批次": "批次", "户": "户数", "届": "届数", "批": "批次",
-     "天": "天数", "个月": "月数", "月": "月数", "日": "天数", "小时": "时长", "年": "年限", "株": "株数", "班次": "班次"}
+     "天": "天数", "个月": "月数", "月": "月数", "日": "天数", "小时": "时长", "年": "年限", "亩次": "作业面积", "家次": "家次", "车次": "车次", "例": "例数", "处次": "处次", "株": "株数", "班次": "班次"}
 )  # fmt: skip
 
 # The word between object and attribute that says what is done to it: 展板制作数量.
@@ -78,6 +78,7 @@ _DOING: Mapping[TaskKind, str] = MappingProxyType(
         TaskKind.MAINTAIN: "维护",
         TaskKind.CLEAN: "整治",
         TaskKind.RENT: "租赁",
+        TaskKind.PAY: "补助",
         TaskKind.INSPECT: "排查",
         TaskKind.DRAW_UP: "编制",
     }

@@ -25,5 +25,5 @@ def notices(project: Project, year_notice: str) -> tuple[str, ...]:
         and (len(parts) > 1 or parts[0] > brief.budget)
     ):
         said.append(f"财政资金与其他资金之和与预算数{brief.budget}不符，已照原样填写，请核对。")
-    said += project.breakdown.conflicts
+    said += [conflict.message for conflict in project.breakdown.conflicts]
     return tuple(said)

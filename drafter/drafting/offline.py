@@ -29,7 +29,7 @@ from drafter.table.indicator import Indicator
 from drafter.table.provenance import Provenance
 
 _ROUNDS = 3
-_SECOND_TYPE = 0.4
+_SECOND_TYPE = 0.25
 """Share of the first type's score from which a second type has a say."""
 
 
@@ -43,8 +43,10 @@ class OfflineDrafter:
     library: IndicatorLibrary
     today: date
 
-    def draft(self, brief: ProjectBrief, form: Form) -> Draft:
-        """Return a checked draft in `form`.
+    def draft(
+        self, brief: ProjectBrief, form: Form, *, exclude_documents: frozenset[str] = frozenset()
+    ) -> Draft:
+        """Return a checked draft in `form`; precedents of `exclude_documents` have no say in it.
 
         A row of the library that a rule finds faulty in this table is replaced by the next best one;
         what the brief itself states is never replaced, its faults are shown.

@@ -55,12 +55,18 @@ _IDLE = re.compile(
 _ALIKE = Decimal("0.6")
 
 
+# Two rows of one table that end alike in one of these measure the same thing twice.
+_ONCE = ("知晓率", "及时率", "完成率", "满意度", "完成时间", "完工时间", "按期率", "办结率")
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two indicator names say the same in other words.
 
     Compared are the character pairs of what is left without idle words; six tenths of the shorter name
-    shared is the same thing (按月发放及时率 and 补贴发放及时率).
+    shared is the same thing (按月发放及时率 and 补贴发放及时率), and so are two 知晓率.
     """
+    if any(one.endswith(end) and other.endswith(end) for end in _ONCE):
+        return True
     a, b = (_IDLE.sub("", name) for name in (one, other))
     if not a or not b:
         return one == other

@@ -58,7 +58,7 @@ class Project:
         name = re.sub(r"^20\d{2}年度?", "", self.brief.name)
         while (shorter := _NAME_TAIL.sub("", name)) != name and len(shorter) > 1:
             name = shorter
-        return name if len(name) <= 12 else "项目"  # noqa: PLR2004 - longer names make no indicator name
+        return name if len(name) <= 14 else "项目"  # noqa: PLR2004 - longer names make no indicator name
 
     @property
     def group(self) -> str:

@@ -8,6 +8,7 @@ from drafter.table.draft import Question
 from drafter.table.provenance import Source
 
 _HOW_MANY = re.compile(r"(?:多少|几)(公里|平方米|亩|人|户|块|份|台|套|辆|个|处|座|名|米|吨|所|家)")
+_UNITS = {"名": "人", "位": "人", "台（套）": "台", "套": "台"}
 _MOST = 8
 _PER_TYPE = 3
 
@@ -15,7 +16,10 @@ _PER_TYPE = 3
 def questions(project: Project, rows: list[PlannedRow]) -> tuple[Question, ...]:
     """Return the questions: blanks of the table, conflicts in the amounts, then what the type needs."""
     asked = [Question(text=row.question, row=n) for n, row in enumerate(rows, 1) if row.question]
-    asked += [Question(text=f"{conflict}，以哪个为准？") for conflict in project.breakdown.conflicts]
+    asked += [
+        Question(text=f"{conflict.message.rstrip('。')}。以哪个为准？")
+        for conflict in project.breakdown.conflicts
+    ]
     more = [q for q in project.main_type.questions if not _answered(q, project)][:_PER_TYPE]
     asked += [Question(text=q) for q in more if not any(_same(q, a.text) for a in asked)]
     if not project.brief.documents:
@@ -27,7 +31,11 @@ def questions(project: Project, rows: list[PlannedRow]) -> tuple[Question, ...]:
 
 
 def _answered(question: str, project: Project) -> bool:
-    """Whether a stated fact already names what the question asks for."""
+    """Whether a stated fact already tells what the question asks for first."""
+    asked = _HOW_MANY.search(question)
+    units = {_UNITS.get(f.unit.split("/")[0], f.unit.split("/")[0]) for f in project.facts}
+    if asked and _UNITS.get(asked[1], asked[1]) in units:
+        return True
     return any(len(f.subject) > 1 and f.subject[-2:] in question for f in project.facts)
 
 

@@ -5,38 +5,45 @@ from collections.abc import Iterable
 from drafter.drafting.citing import cited
 from drafter.drafting.cost_rows import cost_rows
 from drafter.drafting.fact_rows import fact_rows, task_rows
-from drafter.drafting.library_rows import candidates, row_of
+from drafter.drafting.library_rows import OUTSIDE, candidates, row_of
 from drafter.drafting.planned_row import PlannedRow, alike
 from drafter.drafting.project import Project
 from drafter.knowledge.library import COMMON, IndicatorLibrary
 from drafter.knowledge.library_entry import LibraryEntry
 from drafter.table.category import BENEFITS, Category
-from drafter.table.form import Form
+from drafter.table.form import Form, Trait
 
+FALLBACK_TYPE = "综合业务(通用)"
 _LEAST_QUANTITIES = 2
 _MOST_BLANK_QUANTITIES = 3
 _MANY = 4
 _QUALITIES = 2
 _TIMES = 2
 _BENEFITS = 3
+_LASTING = frozenset({Trait.WORKS, Trait.MAJOR_REPAIR})
 _ORIGINS = {"total": 0, "fact": 1, "item": 1, "task": 2, "library": 2}
 
 
 def plan_rows(project: Project, library: IndicatorLibrary) -> list[PlannedRow]:
     """Return the rows in the order of the form's slots."""
     ranked = [(rank, e) for rank, t in enumerate(project.types) for e in library.entries(t.name)]
-    common = [(len(project.types) + 1, e) for e in library.entries(COMMON) if "{object}" not in e.name]
-    entries = candidates(project, [*ranked, *common])
+    common = [e for e in library.entries(COMMON) if "{object}" not in e.name]
+    entries = candidates(project, [*ranked, *((OUTSIDE, entry) for entry in common)])
     rows = fact_rows(project, entries)
     rows += task_rows(project, rows, entries)
-    rows = _quantities(project, rows, entries)
+    rows = _quantities(project, rows, entries, common)
     rows += cost_rows(project, rows, entries)
-    for category, most in ((Category.QUALITY, _QUALITIES), (Category.TIMELINESS, _TIMES)):
-        present = sum(row.category is category for row in rows)
-        rows += _chosen(project, rows, _of(entries, category), most - present)
+    rows += _chosen(
+        project, rows, _of(entries, Category.QUALITY), _QUALITIES - _count(rows, Category.QUALITY)
+    )
+    rows += _times(project, rows, entries)
+    for category in (Category.SOCIAL_COST, Category.ECOLOGICAL_COST):
+        if project.form.slot(category):
+            rows += _chosen(project, rows, [e for e in _of(entries, category) if e.value], 1)
     rows += _benefits(project, rows, entries)
     if not any(row.category is Category.SATISFACTION for row in rows):
         rows += _chosen(project, rows, _of(entries, Category.SATISFACTION), 1)
+    rows += _lacking(project, rows, [e for _, e in ranked], library.entries(FALLBACK_TYPE))
     return in_slot_order(project.form, cited(rows, project.brief.documents))
 
 
@@ -76,8 +83,13 @@ def _chosen(
     return chosen
 
 
-def _quantities(project: Project, rows: list[PlannedRow], entries: list[LibraryEntry]) -> list[PlannedRow]:
-    """Bring the quantity rows up to the least number, keeping the blanks few."""
+def _quantities(
+    project: Project, rows: list[PlannedRow], entries: list[LibraryEntry], common: list[LibraryEntry]
+) -> list[PlannedRow]:
+    """Bring the quantity rows up to the least number, keeping the blanks few.
+
+    Rows that any project may use (`common`) are taken only where there is nothing of its own.
+    """
     stated = sum(row.category is Category.QUANTITY and not row.value.is_blank for row in rows)
     most_blank = _MOST_BLANK_QUANTITIES if stated < _LEAST_QUANTITIES else int(stated < _MANY)
     kept: list[PlannedRow] = []
@@ -90,16 +102,45 @@ def _quantities(project: Project, rows: list[PlannedRow], entries: list[LibraryE
         blanks = sum(row.value.is_blank for row in present)
         if len(present) > _LEAST_QUANTITIES or (stated and len(present) >= _LEAST_QUANTITIES):
             break
-        row = row_of(entry, project)
-        if row.value.is_blank and blanks >= _LEAST_QUANTITIES:
+        if present and entry in common:
             continue
+        row = row_of(entry, project)
+        if row.value.is_blank and (stated or blanks >= _LEAST_QUANTITIES):
+            continue  # what the brief counts is the main thing; a blank beside it would ask for it again
         if not any(alike(row.name, other.name) for other in kept):
             kept.append(row)
     return kept
 
 
+def _times(project: Project, rows: list[PlannedRow], entries: list[LibraryEntry]) -> list[PlannedRow]:
+    """Bring the time rows up to two; a completion date of the brief is not followed by one of the library."""
+    usable = _of(entries, Category.TIMELINESS)
+    if any(row.category is Category.TIMELINESS and row.name.endswith("时间") for row in rows):
+        usable = [entry for entry in usable if not entry.name.endswith("时间")]
+    return _chosen(project, rows, usable, _TIMES - _count(rows, Category.TIMELINESS))
+
+
+def _lacking(
+    project: Project, rows: list[PlannedRow], own: Iterable[LibraryEntry], general: Iterable[LibraryEntry]
+) -> list[PlannedRow]:
+    """Return a row for every compulsory category that nothing fitted: of its types, else of any project."""
+    found: list[PlannedRow] = []
+    for category in (Category.QUANTITY, Category.QUALITY, Category.TIMELINESS):
+        if project.form.slot(category) is None or _count(rows, category):
+            continue
+        spare = [e for e in (*own, *general) if e.category is category and not e.cues]
+        names = {row.name for row in rows}
+        fresh = [e for e in sorted(spare, key=lambda e: not e.value) if e.name not in names | project.avoided]
+        found += [row_of(entry, project) for entry in fresh[:1]]
+    return found
+
+
+def _count(rows: Iterable[PlannedRow], category: Category) -> int:
+    return sum(row.category is category for row in rows)
+
+
 def _benefits(project: Project, rows: list[PlannedRow], entries: list[LibraryEntry]) -> list[PlannedRow]:
-    """Take two or three benefits, different kinds first, only kinds with a causal link to the type."""
+    """Take up to three benefits, different kinds first, only kinds with a causal link to the type."""
     linked = {c for t in project.types for c in t.benefits} or BENEFITS
     usable = [
         e for e in entries
@@ -116,6 +157,8 @@ def _benefits(project: Project, rows: list[PlannedRow], entries: list[LibraryEnt
         (rest if kind in kinds else first_of_kind).append(entry)
         kinds.add(kind)
     chosen = _chosen(project, rows, [*first_of_kind, *rest], _BENEFITS - present)
-    if chosen or present:
-        return chosen
-    return _chosen(project, rows, [e for e in entries if e.category in BENEFITS], 1)
+    if present + len(chosen) < _BENEFITS and (project.traits & _LASTING or not (chosen or present)):
+        # Works are judged by who gains from them: worth asking for, where nothing else is worth asking.
+        core = [e for e in entries if e.category in BENEFITS and e.category in linked and not e.value]
+        chosen += _chosen(project, [*rows, *chosen], [e for e in core if e.priority == 1], 1)
+    return chosen

@@ -103,6 +103,18 @@ _MODIFIER = re.compile(
 )
 _IDLE_END = re.compile(r"(?:等[^等]{0,6}|的?(?:进行|加强|给予|实施|予以|用于)|的)$")
 _MAX_TARGET = 16
+# 印制资料、展板: both are printed; but 保洁、会议服务: the second is not cleaned.
+_CARRYING = frozenset(
+    {
+        TaskKind.PURCHASE,
+        TaskKind.PRINT,
+        TaskKind.BUILD,
+        TaskKind.INSTALL,
+        TaskKind.REPAIR,
+        TaskKind.RENT,
+        TaskKind.PAY,
+    }
+)
 
 
 def read_tasks(text: str) -> tuple[Task, ...]:
@@ -145,7 +157,7 @@ def _read_clause(
         if carried is None:
             return [], None
         kind, verb = carried
-        return _tasks(kind, verb, words, quote), carried
+        return (_tasks(kind, verb, words, quote), carried) if kind in _CARRYING else ([], None)
     last = matches[-1]
     if last.end() == len(words) and last.start() > 1:
         # 河道疏浚: the object stands before the verb; an earlier verb belongs to the object.
