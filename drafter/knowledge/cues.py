@@ -1,7 +1,11 @@
 """Finding cue words in a text: the longest word wins, so 护林防火 holds no 护林."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
+
+from drafter.knowledge.project_type import ProjectType, load_types
 
 
 class Found(NamedTuple):
@@ -36,3 +40,30 @@ class CueFinder:
                         found.append(Found(start, covered, word))
                     break
         return found
+
+
+@dataclass(frozen=True)
+class CueBook:
+    """All cue words of all types: who owns a strong one, who shares a weak one."""
+
+    types: Mapping[str, ProjectType]
+    strong: Mapping[str, str]
+    weak: Mapping[str, tuple[str, ...]]
+    finder: CueFinder
+
+    def strong_in(self, found: Iterable[Found]) -> list[Found]:
+        """Return the strong ones of the cues found."""
+        return [cue for cue in found if cue.word in self.strong]
+
+
+@cache
+def cue_book() -> CueBook:
+    """Return the cue words of the shipped types, indexed once."""
+    types = {kind.name: kind for kind in load_types()}
+    strong = {word: kind.name for kind in types.values() for word in kind.strong_cues}
+    weak: dict[str, list[str]] = {}
+    for kind in types.values():
+        for word in kind.cues:
+            weak.setdefault(word, []).append(kind.name)
+    shared = {word: tuple(names) for word, names in weak.items()}
+    return CueBook(types, strong, shared, CueFinder([*strong, *weak]))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -56,7 +56,8 @@ class ProjectType(BaseModel):
     `cues` are words of name or purpose that speak for it, `strong_cues` those that nearly decide it,
     `not_when` those that speak against it; `endings` decide only where a project's name ends on them
     (购置, 培训). `spending` marks types that say what is bought (工资, 房租,
-    设备) whatever the field of work: such a type goes before the field when the money goes there.
+    设备) whatever the field of work: such a type goes before the field when the `name` ends on it, some
+    also when nearly all of the `purpose` is spent on it.
     `needs` are the categories such a project really needs, `benefits` the benefit categories with a causal
     link to it (others would be padding). `satisfaction_group` is who is asked (补贴领取人员), empty where
     nobody is to be asked. `traits` decide what a form demands; `beneficiaries` are who gains. `questions`
@@ -72,7 +73,7 @@ class ProjectType(BaseModel):
     cues: CueWords = ()
     endings: CueWords = ()
     not_when: CueWords = ()
-    spending: bool = False
+    spending: Literal["", "name", "purpose"] = ""
     payment: PaymentPattern
     beneficiaries: Words
     satisfaction_group: str = ""
@@ -87,7 +88,7 @@ class ProjectType(BaseModel):
         if twice := sorted(word for word, times in words.items() if times > 1):
             raise ValueError(f"“{twice[0]}”在 strong_cues、cues、not_when 中写了两次")
         if self.endings and not self.spending:
-            raise ValueError("endings 只用于 spending = true 的类型")
+            raise ValueError("endings 只用于写了 spending 的类型")
         if short := [word for word in words if len(word) < SHORTEST_CUE]:
             raise ValueError(f"“{short[0]}”太短，线索词至少{SHORTEST_CUE}个字")
         if wrong := [category for category in self.benefits if category not in BENEFITS]:
