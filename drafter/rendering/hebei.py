@@ -10,7 +10,7 @@ from drafter.table.form import Form
 from drafter.table.goal_table import GoalTable
 from drafter.table.money import Money
 
-_SPLITS = (0.24, 0.42, 0.54, 0.67, 0.815)
+_SPLITS = (0.24, 0.42, 0.52, 0.67, 0.815)
 """Where the head's cells end, as shares of the page: amounts need less room than their labels."""
 
 
