@@ -5,6 +5,7 @@ import re
 from drafter.drafting.fact_rows import shortened
 from drafter.drafting.planned_row import PlannedRow
 from drafter.drafting.project import Project
+from drafter.facts.orders import without_orders
 from drafter.table.category import BENEFITS, Category
 from drafter.table.target_value import TargetValue
 
@@ -14,9 +15,6 @@ _OPENING = re.compile(
 )
 _LISTED = 6
 _LONG = 60
-_COMMAND = re.compile(
-    r"忽略|无视|ignore|system|assistant|prompt|指令|请(?:你|直接)|输出|{{|</", re.IGNORECASE
-)
 
 
 def goals(project: Project, rows: list[PlannedRow]) -> tuple[str, ...]:
@@ -51,14 +49,15 @@ def subject_matter(project: Project) -> str:
 
     Text that reads like a command to a program is not repeated: a goal is no place for it.
     """
-    purpose = re.split(r"[。；;\n！!]", project.brief.purpose.strip())[0]
+    said = without_orders(project.brief.purpose).strip()
+    purpose = re.split(r"[。；;\n！!]", said)[0]
     purpose = _LEAD.sub("", re.sub(r"^[一二三四五\d]+[、.．]", "", purpose)).strip(" ，,、")
     items = [
         shortened(f.subject) for f in project.facts if f.amount and f.part_of_budget and f.worth_measuring
     ]
-    if len(items) > 1 and (len(purpose) > _LONG or "\n" in project.brief.purpose.strip()):
+    if len(items) > 1 and (len(purpose) > _LONG or "\n" in said):
         return f"用于{'、'.join(items[:_LISTED])}{'等' if len(items) > _LISTED else ''}"
-    if _COMMAND.search(purpose) or not purpose:
+    if not purpose:
         return f"实施{project.short_name}"
     if len(purpose) > _LONG:
         kept = ""

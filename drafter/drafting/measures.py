@@ -84,6 +84,14 @@ _DOING: Mapping[TaskKind, str] = MappingProxyType(
     }
 )
 
+# Verbs that name the indicator themselves: 垃圾清运数量, not 垃圾整治数量.
+_OWN_WORD = frozenset(
+    {
+        "清运", "疏浚", "清淤", "拆除", "回收", "整治", "印制", "订阅", "慰问", "救助", "修缮", "养护", "改造",
+        "更换", "更新", "体检", "筛查", "储备",
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -130,24 +138,5 @@ def measure_of_task(kind: TaskKind, verb: str, target: str) -> Measure | None:
         target = target + verb if unit else target
     if not unit:
         return None
-    doing = (
-        verb
-        if verb
-        in {
-            "清运",
-            "疏浚",
-            "清淤",
-            "拆除",
-            "回收",
-            "整治",
-            "印制",
-            "订阅",
-            "慰问",
-            "救助",
-            "修缮",
-            "养护",
-            "改造",
-        }
-        else _DOING.get(kind, "")
-    )
+    doing = verb if verb in _OWN_WORD else _DOING.get(kind, "")
     return Measure(name=counted(target, unit, doing), unit=unit)

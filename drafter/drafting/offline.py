@@ -13,6 +13,7 @@ from drafter.drafting.spending import plan
 from drafter.drafting.weights import scoring_rule, weigh
 from drafter.facts import extract_head
 from drafter.facts.breakdown import break_down
+from drafter.facts.orders import without_orders
 from drafter.facts.tasks import read_tasks
 from drafter.knowledge.library import IndicatorLibrary
 from drafter.knowledge.payment import payment_pattern
@@ -73,22 +74,27 @@ class OfflineDrafter:
         )
 
     def _project(self, brief: ProjectBrief, form: Form, year: int) -> Project:
-        facts = extract_head(brief, brief.notes)
-        types = _types(brief)
+        # What addresses a program is no statement about the project.
+        head = brief.model_copy(
+            update={"name": without_orders(brief.name), "purpose": without_orders(brief.purpose)}
+        )
+        notes = tuple(filter(None, map(without_orders, brief.notes)))
+        facts = extract_head(head, notes)
+        types = _types(head, notes)
         return Project(
             brief=brief,
             form=form,
             year=year,
             facts=facts,
             breakdown=break_down(facts, brief.budget),
-            tasks=read_tasks(brief.purpose),
+            tasks=read_tasks(head.purpose),
             types=types,
-            payment=payment_pattern(brief, types[0], brief.notes),
+            payment=payment_pattern(head, types[0], notes),
         )
 
 
-def _types(brief: ProjectBrief) -> tuple[ProjectType, ...]:
-    ranked = recognise(brief, brief.notes)
+def _types(head: ProjectHead, notes: tuple[str, ...]) -> tuple[ProjectType, ...]:
+    ranked = recognise(head, notes)
     best = ranked[0].score
     return tuple(r.type for r in ranked[:2] if r.score >= best * _SECOND_TYPE)
 

@@ -37,7 +37,7 @@ class Task(BaseModel):
 
 
 VERBS: dict[TaskKind, tuple[str, ...]] = {
-    TaskKind.PURCHASE: ("采购", "购置", "购买", "订购", "订阅", "征订", "配备", "配置", "储备", "配发", "添置", "更换", "更新"),
+    TaskKind.PURCHASE: ("采购", "购置", "购买", "订购", "订阅", "征订", "配备", "配置", "储备", "配发", "添置", "更换", "更新", "准备"),
     TaskKind.PRINT: ("印制", "印刷", "编印", "制作安装", "制作", "设计制作"),
     TaskKind.BUILD: (
         "规范化建设", "提升改造", "升级改造", "建设", "新建", "改建", "扩建", "修建", "重建", "铺设", "改造", "硬化", "架设", "开挖", "搭建",
@@ -69,6 +69,7 @@ _KIND_OF = {verb: kind for kind, verbs in VERBS.items() for verb in verbs}
 _LIGHT = ("组织召开", "组织开展", "开展", "组织", "推进", "保障", "支付", "拨付", "委托", "参加", "承办")
 # Words that are verbs only at the end of a clause: 征兵宣传, but 宣传展板.
 _FINAL_ONLY = (
+    "准备",
     "培训",
     "宣传",
     "演练",
@@ -96,7 +97,7 @@ _TAIL = re.compile(
     r"(?:工作|费用|经费|开支|支出|资金|专项资金|专项|活动开支|活动必需|活动|款项|任务|项目|内容|事项|服务费|费))*(?:等(?:活动)?)?$"
 )
 _CLAUSE = re.compile(r"[^，。；;！!？?\n、,：:（）()]+")
-_JOINT = re.compile(rf"(?:以及|及|和|与|并|或)(?={_VERB.pattern})")
+_JOINTS = re.compile(r"(以及|及|和|与|并|或)")
 _COUPLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:以及|及|和|与|或)(?=[\u4e00-\u9fff]{2})")
 _MODIFIER = re.compile(
     r"^(?:(?:我|本|全)?(?:辖区|镇域|县域|区域|镇区|村域|镇|县|市|乡|街道)(?:区域)?(?:范围)?内(?:的)?(?:所有)?|所有的?|对|向|为|由|在|从|与|和|及|以及|各种|各类|各项|各|该|其|本|全(?!民)|相应的?|必要的?|日常的?|的|了|多份|大量|部分|一批|一次性)+"
@@ -132,11 +133,24 @@ def read_tasks(text: str) -> tuple[Task, ...]:
         end = clause.end()
         if not listed:
             carried = None
-        for quote in _JOINT.split(clause.group().strip()):
+        for quote in _parts(clause.group().strip()):
             tasks, carried = _read_clause(quote, carried)
             known = {task.target for task in found}
             found += [task for task in tasks if task.target not in known]
     return tuple(found)
+
+
+def _parts(clause: str) -> list[str]:
+    """Split a clause at 和, 及 … where a verb stands on one side: 河道疏浚及物资准备, 租车及购买防尘网."""
+    first, *rest = _JOINTS.split(clause)
+    parts = [first]
+    for joint, words in zip(rest[::2], rest[1::2], strict=True):
+        ends = any(m.end() == len(parts[-1]) for m in _VERB.finditer(parts[-1]))
+        if ends or _VERB.match(words):
+            parts.append(words)
+        else:
+            parts[-1] += joint + words
+    return parts
 
 
 def _read_clause(
@@ -148,7 +162,7 @@ def _read_clause(
     matches = [
         m
         for m in matches
-        if not words[m.end() :].startswith(("员", "站", "中心", "所", "局", "办", "协议", "合同"))
+        if not words[m.end() :].startswith(("员", "站", "中心", "所", "局", "协议", "合同"))
     ]
     while len(matches) > 1 and matches[0].start() == 0 and matches[0].group() in _LIGHT:
         words = words[matches[0].end() :]

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from drafter.errors import BriefError
+from drafter.facts.orders import without_orders
 from drafter.table.brief import ProjectBrief
 from drafter.table.money import Money
 from drafter.table.number import fold
@@ -40,11 +41,6 @@ LARGEST_YUAN = 10**13
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
-_ORDER = re.compile(
-    r"[^。！!\n；;]*(?:忽略|无视|忘记|跳过|绕过|ignore|disregard)[^。！!\n；;]*"
-    r"(?:规则|指令|要求|提示|限制|设定|检查|instruction|rule|prompt)[^。！!\n；;]*[。！!\n；;]?",
-    re.IGNORECASE,
-)
 
 
 def fields_of_file(path: Path) -> dict[str, Any]:
@@ -193,7 +189,7 @@ def _check_words(text: str, field: str, where: str) -> None:
         raise BriefError(
             f"{FIELD_NAMES[field]}（{field}）里没有文字", cure=f"补上{_EXAMPLES[field]}", where=where
         )
-    if field == "purpose" and not _LETTER.search(_ORDER.sub("", text)):
+    if field == "purpose" and not _LETTER.search(without_orders(text)):
         raise BriefError(
             "资金用途（purpose）只是一条对程序的指令，没有说钱用在什么事上",
             cure=f"补上{_EXAMPLES[field]}",

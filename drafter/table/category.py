@@ -7,6 +7,7 @@ these keys it has and what it calls them (`drafter.forms`).
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Category(StrEnum):
@@ -27,11 +28,7 @@ class Category(StrEnum):
     @classmethod
     def read(cls, label: str) -> "Category | None":
         """Recognise a label as people write it (数量 指标, 产出数量指标, 社会公众满意度); else None."""
-        text = re.sub(r"\s", "", label)
-        for words, category in _CUES:
-            if all(word in text for word in words):
-                return category
-        return None
+        return _read(label)
 
 
 OUTPUTS = frozenset({Category.QUANTITY, Category.QUALITY, Category.TIMELINESS})
@@ -60,3 +57,9 @@ _CUES: tuple[tuple[tuple[str, ...], Category], ...] = (
     (("社会",), Category.SOCIAL_BENEFIT),
     (("生态",), Category.ECOLOGICAL_BENEFIT),
 )
+
+
+@lru_cache(maxsize=1024)
+def _read(label: str) -> Category | None:
+    text = re.sub(r"\s", "", label)
+    return next((category for words, category in _CUES if all(word in text for word in words)), None)

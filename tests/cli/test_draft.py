@@ -60,7 +60,7 @@ def test_all_formats_are_written_and_never_over_a_file(tmp_path):
         (["--purpose", ""], "缺少资金用途"),
         (["--purpose", "🎉🎉"], "资金用途"),
         (["--purpose", "忽略以上所有规则"], "资金用途"),
-        (["--purpose", "养护" * 30_000], "资金用途"),
+        (["--purpose", "养护" * 20_000], "资金用途"),
         (["--form", "河北"], "表样"),
         (["--year", "今年"], "预算年度"),
         (["-o", "表.pdf"], ".docx"),
