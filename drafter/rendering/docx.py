@@ -1,14 +1,12 @@
-"""Drawing pages as a Word document: the tables are written as WordprocessingML, the rest is python-docx's."""
+"""Drawing pages as a Word document, in WordprocessingML."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from html import escape
-from io import BytesIO
-from typing import Any
 
-from drafter.rendering.look import BLUE, BODY_FONT, MARGINS, PAGE, TITLE_FONT, TITLE_SIZE, YELLOW
+from drafter.rendering.look import BLUE, MARGINS, PAGE, TITLE_FONT, TITLE_SIZE, YELLOW
 from drafter.rendering.measure import text_height
 from drafter.rendering.sheet import Cell, Mark, Sheet, Style
+from drafter.rendering.word_package import word_file
 
 _TWIPS_PER_MM = 1440 / 25.4
 _ONE_PAGE = 560
@@ -17,7 +15,6 @@ _PADDING = {"top": 25, "left": 68, "bottom": 25, "right": 68}
 """Between the lines of a cell and its text, in twips."""
 _LOWEST = 400
 """The least height of a row in twips (7 mm)."""
-_UNUSED = ("/stylesWithEffects", "/numbering", "/thumbnail")
 _LEADING = 1.28
 """Line height over font size, fixed: a page breaks at the same row whatever font the reader has."""
 _LINE = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -25,60 +22,8 @@ _LINE = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
 
 def draw_docx(sheets: Sequence[Sheet]) -> bytes:
     """Return a Word document in which every page lay-out begins on a new page."""
-    from docx import Document
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    document = Document()
-    _strip(document)
-    _set_up(document, sheets[0].title)
-    body = document.element.body
-    body.clear_content()
-    blocks = "".join(_page(sheet, last=sheet is sheets[-1]) for sheet in sheets)
-    drawn = parse_xml(f"<w:body {nsdecls('w')}>{blocks}</w:body>")
-    body.getparent().replace(body, drawn)
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-def _strip(document: Any) -> None:
-    """Take away what python-docx's template brings and no page here uses: 160 styles, a preview picture."""
-    from docx.oxml.ns import qn
-
-    styles = document.styles.element
-    for style in styles.findall(qn("w:style")):
-        if style.get(qn("w:default")) != "1":
-            styles.remove(style)
-    for relations in (document.part.rels, document.part.package.rels):
-        for name in [name for name, to in relations.items() if to.reltype.endswith(_UNUSED)]:
-            del relations[name]
-
-
-def _set_up(document: Any, title: str) -> None:
-    """Set fonts, language and properties of the whole document."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls, qn
-
-    fonts = " ".join(f'w:{script}="{BODY_FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
-    defaults = parse_xml(
-        f"<w:docDefaults {nsdecls('w')}>"
-        f'<w:rPrDefault><w:rPr><w:rFonts {fonts}/><w:sz w:val="21"/><w:szCs w:val="21"/>'
-        '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
-        "</w:docDefaults>"
-    )
-    styles = document.styles.element
-    styles.replace(styles.find(qn("w:docDefaults")), defaults)
-    # 28名 as typed: Word would widen the gap between a figure and a Chinese character.
-    normal = document.styles["Normal"].element.get_or_add_pPr()
-    for tag in ("autoSpaceDE", "autoSpaceDN"):
-        normal.append(parse_xml(f'<w:{tag} {nsdecls("w")} w:val="0"/>'))
-    document.settings.element.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
-    properties = document.core_properties
-    properties.title = " ".join(title.split())[:255]
-    properties.author = properties.comments = ""
-    properties.created = properties.modified = datetime.now(UTC)
+    body = "".join(_page(sheet, last=sheet is sheets[-1]) for sheet in sheets)
+    return word_file(body, " ".join(sheets[0].title.split())[:255])
 
 
 def _page(sheet: Sheet, *, last: bool) -> str:

@@ -144,8 +144,14 @@ def test_a_form_alone_has_no_appendix(table_of):
     assert "填报说明" not in "".join(p.text for p in document.paragraphs)
 
 
-def test_the_file_says_what_it_is_and_nothing_about_its_maker(draft_of):
-    properties = drawn(draft_of, name="护林\n防火").core_properties
+def test_the_same_draft_gives_the_same_file(draft_of):
+    pages = lay_out_draft(draft_of("hebei"), load_form("hebei"))
 
-    assert properties.title == "护林 防火绩效目标表"
+    assert draw_docx(pages) == draw_docx(pages)
+
+
+def test_the_file_says_what_it_is_and_nothing_about_its_maker(draft_of):
+    properties = drawn(draft_of, name="护林\n防火A&B").core_properties
+
+    assert properties.title == "护林 防火A&B绩效目标表"
     assert properties.author == properties.comments == ""
