@@ -50,7 +50,8 @@ _RULES = (
         _EVERY,
         P.INSTALMENTS,
     ),
-    _rule(r"按月(?:足额)?(?:支付|发放|拨付|缴)|每月|/人?·?月|元/月", "head", _BY_MONTH, P.MONTHLY_PAY),
+    _rule(r"按月(?:足额)?发放|每人每月|/人·?月|元/月·?人", "head", _EVERY, P.MONTHLY_PAY),
+    _rule(r"按月(?:足额)?(?:支付|拨付|缴)|每月|/人?·?月|元/月", "head", _BY_MONTH, P.MONTHLY_PAY),
     # What is paid is due once a year.
     _rule(r"做实|记实|补缴|年终奖|考核奖|优待金|奖扶|地力保护|八一|春节|慰问金", "head", _STAFF, P.ONE_OFF),
     _rule(r"每人每年|元/人[·/]?年|\d/年", "head", frozenset({P.MONTHLY_PAY}), P.ONE_OFF, unless=r"月|工资"),
@@ -88,7 +89,7 @@ _RULES = (
     ),
     # Things are bought and delivered.
     _rule(r"购置|采购|购买|制作安装|安装", "head", frozenset({P.UNKNOWN}), P.PURCHASE, unless=r"购买服务"),
-    _rule(r"；[^，。；]{0,10}(?:购置|采购|购买)", "head", _OPEN, P.PURCHASE, unless=r"购买服务"),
+    _rule(r"；(?:\d[、.])?[^，。；、]{0,8}(?:购置|采购|购买)", "head", _OPEN, P.PURCHASE, unless=r"购买服务"),
     # 工作经费 is spent over the year, whatever the type's main payment is.
     _rule(
         r"(?:工作|办公|业务|运行|公用)(?:经费|费用?)$",

@@ -43,15 +43,16 @@ def entries_of(content: Mapping[str, Any], table: str, where: str) -> list[dict[
 
 
 def validated(model: type[Entry], entry: Mapping[str, Any], where: str) -> Entry:
-    """Return the entry as `model`; raise KnowledgeError naming the first field at fault and its cure."""
+    """Return the entry as `model`; raise KnowledgeError naming the fields at fault and their cure."""
     try:
         return model.model_validate(entry)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in first["loc"])
-        problem, cure = _explain(model, first)
-        place = f"{where}，字段 {field}" if field else where
-        raise KnowledgeError(problem, cure=cure, where=place) from error
+        faults = [_explain(model, fault) for fault in error.errors(include_url=False)]
+        raise KnowledgeError(
+            "；".join(dict.fromkeys(problem for problem, _ in faults)),
+            cure="；".join(dict.fromkeys(cure for _, cure in faults)),
+            where=where,
+        ) from error
 
 
 def _place(message: str) -> str:
@@ -63,29 +64,36 @@ def _place(message: str) -> str:
 
 
 _PLAIN = {
-    "missing": ("缺少这个字段", "补上这个字段"),
+    "missing": ("没有写", "补上 {field}"),
     "string_type": ("应当是文字，写成了 {given}", '给它加上英文双引号，如 "100"'),
     "tuple_type": ("应当是一组文字，写成了 {given}", '写成 ["甲", "乙"]'),
     "bool_type": ("应当是 true 或 false，写成了 {given}", "写 true 或 false，不加引号"),
     "bool_parsing": ("应当是 true 或 false，写成了 {given}", "写 true 或 false，不加引号"),
     "string_too_short": ("不能为空", "写上内容，或删去空的一项"),
     "too_short": ("不能为空", "写上内容，或删去空的一项"),
-    "value_error": ("{reason}", "按上面的说明改正这一条"),
+    "value_error": ("不合规定：{reason}", "按上面的说明改正这一条"),
     "enum": ("不能写 {given}", "只能是：{allowed}"),
     "literal_error": ("不能写 {given}", "只能是：{allowed}"),
 }
 
 
 def _explain(model: type[BaseModel], fault: ErrorDetails) -> tuple[str, str]:
-    """Put pydantic's finding into words: what is wrong and what to do."""
+    """Put one of pydantic's findings into words: which field is wrong, and what to do."""
+    field = str(fault["loc"][0]) if fault["loc"] else ""
+    place = f"字段 {field}" if field else "这一条"
     if fault["type"] == "extra_forbidden":
-        near = get_close_matches(str(fault["loc"][0]), model.model_fields, n=1)
+        near = get_close_matches(field, model.model_fields, n=1)
         return (
-            "没有这个字段",
+            f"没有“{field}”这个字段",
             f"是否想写 {near[0]}？" if near else f"可用字段：{'、'.join(model.model_fields)}",
         )
     problem, cure = _PLAIN.get(fault["type"], (f"{fault['msg']}（写的是 {{given}}）", "按字段说明改正"))
     context = fault.get("ctx", {})
     allowed = re.sub(r" or |, ", "、", str(context.get("expected", ""))).replace("'", "")
-    words = {"given": repr(fault["input"]), "reason": context.get("error", ""), "allowed": allowed}
-    return problem.format(**words), cure.format(**words)
+    words = {
+        "given": repr(fault["input"]),
+        "reason": context.get("error", ""),
+        "allowed": allowed,
+        "field": field,
+    }
+    return f"{place} {problem.format(**words)}", cure.format(**words)
