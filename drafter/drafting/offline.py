@@ -8,7 +8,7 @@ from drafter.drafting.notices import notices
 from drafter.drafting.planned_row import PlannedRow
 from drafter.drafting.project import Project, budget_year
 from drafter.drafting.questions import questions
-from drafter.drafting.rows import plan_rows, slot_category
+from drafter.drafting.rows import FALLBACK_TYPE, plan_rows, slot_category
 from drafter.drafting.spending import plan
 from drafter.drafting.weights import scoring_rule, weigh
 from drafter.facts import extract_head
@@ -17,7 +17,7 @@ from drafter.facts.orders import without_orders
 from drafter.facts.tasks import read_tasks
 from drafter.knowledge.library import IndicatorLibrary
 from drafter.knowledge.payment import payment_pattern
-from drafter.knowledge.project_type import ProjectType
+from drafter.knowledge.project_type import ProjectType, find_type
 from drafter.knowledge.recognition import recognise
 from drafter.review.reviewer import review
 from drafter.review.rule import Case
@@ -53,7 +53,7 @@ class OfflineDrafter:
         what the brief itself states is never replaced, its faults are shown.
         """
         year, year_notice = budget_year(brief, self.today)
-        project = self._project(brief, form, year)
+        project = self._project(brief, form, year, exclude_documents)
         for _ in range(_ROUNDS):
             rows = plan_rows(project, self.library)
             table = _table(project, rows)
@@ -73,14 +73,14 @@ class OfflineDrafter:
             project_types=tuple(t.name for t in project.types),
         )
 
-    def _project(self, brief: ProjectBrief, form: Form, year: int) -> Project:
+    def _project(self, brief: ProjectBrief, form: Form, year: int, excluded: frozenset[str]) -> Project:
         # What addresses a program is no statement about the project.
         head = brief.model_copy(
             update={"name": without_orders(brief.name), "purpose": without_orders(brief.purpose)}
         )
         notes = tuple(filter(None, map(without_orders, brief.notes)))
         facts = extract_head(head, notes)
-        types = _types(head, notes)
+        types = _types(head, notes, excluded)
         return Project(
             brief=brief,
             form=form,
@@ -93,10 +93,21 @@ class OfflineDrafter:
         )
 
 
-def _types(head: ProjectHead, notes: tuple[str, ...]) -> tuple[ProjectType, ...]:
+def _types(head: ProjectHead, notes: tuple[str, ...], excluded: frozenset[str]) -> tuple[ProjectType, ...]:
+    """Return one or two types; for a project of no known type, that of the nearest precedent is the second.
+
+    A second type speaks only where its entries' cues occur, so a poor neighbour does no harm.
+    """
     ranked = recognise(head, notes)
     best = ranked[0].score
-    return tuple(r.type for r in ranked[:2] if r.score >= best * _SECOND_TYPE)
+    types = tuple(r.type for r in ranked[:2] if r.score >= best * _SECOND_TYPE)
+    if types[0].name != FALLBACK_TYPE:
+        return types
+    from drafter.knowledge.retrieval import nearest
+
+    near = nearest(head, 1, excluded)
+    neighbour = find_type(near[0].precedent.types[0]) if near else None
+    return (*types, neighbour) if neighbour and neighbour not in types else types
 
 
 def _replaceable(rows: list[PlannedRow], findings: tuple[Finding, ...]) -> frozenset[str]:

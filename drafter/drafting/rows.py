@@ -10,7 +10,7 @@ from drafter.drafting.planned_row import PlannedRow, alike
 from drafter.drafting.project import Project
 from drafter.knowledge.library import COMMON, IndicatorLibrary
 from drafter.knowledge.library_entry import LibraryEntry
-from drafter.table.category import BENEFITS, Category
+from drafter.table.category import BENEFITS, COSTS, Category
 from drafter.table.form import Form, Trait
 
 FALLBACK_TYPE = "综合业务(通用)"
@@ -27,11 +27,10 @@ _ORIGINS = {"total": 0, "fact": 1, "item": 1, "task": 2, "library": 2}
 def plan_rows(project: Project, library: IndicatorLibrary) -> list[PlannedRow]:
     """Return the rows in the order of the form's slots."""
     ranked = [(rank, e) for rank, t in enumerate(project.types) for e in library.entries(t.name)]
-    common = [e for e in library.entries(COMMON) if "{object}" not in e.name]
-    entries = candidates(project, [*ranked, *((OUTSIDE, entry) for entry in common)])
+    entries = candidates(project, ranked)
     rows = fact_rows(project, entries)
     rows += task_rows(project, rows, entries)
-    rows = _quantities(project, rows, entries, common)
+    rows = _quantities(project, rows, entries)
     rows += cost_rows(project, rows, entries)
     rows += _chosen(
         project, rows, _of(entries, Category.QUALITY), _QUALITIES - _count(rows, Category.QUALITY)
@@ -43,7 +42,7 @@ def plan_rows(project: Project, library: IndicatorLibrary) -> list[PlannedRow]:
     rows += _benefits(project, rows, entries)
     if not any(row.category is Category.SATISFACTION for row in rows):
         rows += _chosen(project, rows, _of(entries, Category.SATISFACTION), 1)
-    rows += _lacking(project, rows, [e for _, e in ranked], library.entries(FALLBACK_TYPE))
+    rows += _lacking(project, rows, [e for _, e in ranked], library)
     return in_slot_order(project.form, cited(rows, project.brief.documents))
 
 
@@ -83,13 +82,8 @@ def _chosen(
     return chosen
 
 
-def _quantities(
-    project: Project, rows: list[PlannedRow], entries: list[LibraryEntry], common: list[LibraryEntry]
-) -> list[PlannedRow]:
-    """Bring the quantity rows up to the least number, keeping the blanks few.
-
-    Rows that any project may use (`common`) are taken only where there is nothing of its own.
-    """
+def _quantities(project: Project, rows: list[PlannedRow], entries: list[LibraryEntry]) -> list[PlannedRow]:
+    """Bring the quantity rows up to the least number, keeping the blanks few."""
     stated = sum(row.category is Category.QUANTITY and not row.value.is_blank for row in rows)
     most_blank = _MOST_BLANK_QUANTITIES if stated < _LEAST_QUANTITIES else int(stated < _MANY)
     kept: list[PlannedRow] = []
@@ -102,8 +96,6 @@ def _quantities(
         blanks = sum(row.value.is_blank for row in present)
         if len(present) > _LEAST_QUANTITIES or (stated and len(present) >= _LEAST_QUANTITIES):
             break
-        if present and entry in common:
-            continue
         row = row_of(entry, project)
         if row.value.is_blank and (stated or blanks >= _LEAST_QUANTITIES):
             continue  # what the brief counts is the main thing; a blank beside it would ask for it again
@@ -121,17 +113,25 @@ def _times(project: Project, rows: list[PlannedRow], entries: list[LibraryEntry]
 
 
 def _lacking(
-    project: Project, rows: list[PlannedRow], own: Iterable[LibraryEntry], general: Iterable[LibraryEntry]
+    project: Project, rows: list[PlannedRow], own: list[LibraryEntry], library: IndicatorLibrary
 ) -> list[PlannedRow]:
-    """Return a row for every compulsory category that nothing fitted: of its types, else of any project."""
+    """Return a row for every compulsory category that nothing fitted.
+
+    First come entries of its own types, then those any project may use, then those of no type.
+    """
     found: list[PlannedRow] = []
-    for category in (Category.QUANTITY, Category.QUALITY, Category.TIMELINESS):
-        if project.form.slot(category) is None or _count(rows, category):
+    wanted = dict.fromkeys((*project.form.required(project.traits), Category.TIMELINESS))
+    for category in wanted:
+        if category in COSTS or project.form.slot(category) is None or _count(rows, category):
             continue
-        spare = [e for e in (*own, *general) if e.category is category and not e.cues]
-        names = {row.name for row in rows}
-        fresh = [e for e in sorted(spare, key=lambda e: not e.value) if e.name not in names | project.avoided]
-        found += [row_of(entry, project) for entry in fresh[:1]]
+        names = {row.name for row in rows} | project.avoided
+        spare = [e for e in own if e.category is category and not e.cues and e.name not in names]
+        if not spare:
+            common = [(OUTSIDE, e) for e in library.entries(COMMON) if "{object}" not in e.name]
+            general = [e for e in library.entries(FALLBACK_TYPE) if not e.cues]
+            fitting = [*candidates(project, common), *general]
+            spare = [e for e in fitting if e.category is category and e.name not in names]
+        found += [row_of(entry, project) for entry in sorted(spare, key=lambda e: not e.value)[:1]]
     return found
 
 
