@@ -6,6 +6,7 @@
 import sys
 
 import typer
+from typer.exceptions import TyperException
 
 from drafter.cli.draft import draft
 from drafter.cli.lists import forms, rules, types
@@ -19,20 +20,21 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
 )
 for command in (draft, read, review, rules, forms, types):
     app.command()(command)
 
 
 @app.callback(invoke_without_command=True)
-def version(show: bool = typer.Option(False, "--version", help="显示版本号。")) -> None:
+def begin(context: typer.Context, show: bool = typer.Option(False, "--version", help="显示版本号。")) -> None:
     """起草和审核项目支出绩效目标表。离线可用；每个数字都有出处；没人提供的数字只提问、不编造。"""
     if show:
         from drafter import __version__
 
         typer.echo(f"drafter {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def main() -> None:
@@ -41,10 +43,16 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):  # an ASCII terminal must not end in a traceback
             stream.reconfigure(errors="replace")
     try:
-        app()
+        raise SystemExit(app(standalone_mode=False) or 0)
     except DrafterError as error:
         typer.echo(f"错误：{error}", err=True)
-        raise SystemExit(2) from None
+    except TyperException as error:  # typer's own: a wrong option, a missing argument
+        from drafter.cli.usage import explained
+
+        typer.echo(f"错误：{explained(str(error))}\n  怎么办：用 drafter --help 看用法", err=True)
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("已中止。", err=True)
+    raise SystemExit(2)
 
 
 if __name__ == "__main__":

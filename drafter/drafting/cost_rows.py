@@ -131,7 +131,7 @@ def _price_row(price: Fact) -> PlannedRow:
     for ending in ("标准", "单价"):
         subject = subject.removesuffix(ending)
     to_people = any(unit in _PEOPLE for unit in price.unit.split("/")[1:])
-    paid = "" if subject.endswith(_COST_ENDINGS) else "发放"
+    paid = "" if subject.endswith(_COST_ENDINGS) else "费用"
     name = f"{subject}{paid}标准" if to_people else f"{subject}单价"
     return PlannedRow(
         category=Category.COST,

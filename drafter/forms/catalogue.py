@@ -26,5 +26,10 @@ def load_form(form_id: str) -> Form:
     where = f"表样文件 {form_id}.toml"
     try:
         return Form.model_validate(tomllib.loads((_SHIPPED / f"{form_id}.toml").read_text("utf-8")))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise FormError(f"表样文件有错：{error}", cure="改正该文件后重试", where=where) from error
+    except tomllib.TOMLDecodeError as error:
+        raise FormError(f"不是有效的TOML：{error}", cure="改正该文件后重试", where=where) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "全表"
+        reason = str(first["msg"]).removeprefix("Value error, ")
+        raise FormError(f"字段 {field} 不对：{reason}", cure="改正该字段后重试", where=where) from error

@@ -150,5 +150,24 @@ def test_a_conflict_in_the_amounts_is_reported_and_nothing_is_changed(tmp_path):
 
 def test_help_and_unknown_commands_end_as_usage(tmp_path):
     assert drafter("--help", cwd=tmp_path).returncode == 0
-    assert drafter("起草", cwd=tmp_path).returncode == 2
+    unknown = drafter("起草", cwd=tmp_path)
+    assert unknown.returncode == 2
+    assert "没有命令 起草" in unknown.stderr
     assert drafter("--version", cwd=tmp_path).stdout.startswith("drafter ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["draft", "--nmae", "甲"], "没有选项 --nmae"),
+        (["draft", "--name"], "选项 --name 后面要有值"),
+        (["read"], "缺少参数"),
+        (["forms", "多余"], "多出了参数 多余"),
+    ],
+)
+def test_a_slip_in_the_command_line_is_said_in_chinese(tmp_path, arguments, said):
+    done = drafter(*arguments, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
