@@ -17,9 +17,19 @@ from drafter.table.number import parse_chinese
 Place = Literal["name", "purpose", "goal", "note"]
 
 _ROOM = re.compile(r"(?P<number>[一二两三四五六七八九])(?P<what>室|库|房|厅|站|馆|栏|中心|角|廊|屋)")
-_ROOM_NAMES = {"室": "功能室", "库": "库房", "房": "用房", "厅": "大厅", "站": "站点", "馆": "场馆", "屋": "房屋"}
+_ROOM_NAMES = {
+    "室": "功能室",
+    "库": "库房",
+    "房": "用房",
+    "厅": "大厅",
+    "站": "站点",
+    "馆": "场馆",
+    "屋": "房屋",
+}
 _BY_ROOM = {"室", "库", "房", "厅", "屋"}
-_BARE_MONEY_BEFORE = re.compile(r"(?:费|款|补助|补贴|工资|津贴|奖金|金额|[费款助贴资金]（?[0-9]+[人名户个]) ?$")
+_BARE_MONEY_BEFORE = re.compile(
+    r"(?:费|款|补助|补贴|工资|津贴|奖金|金额|[费款助贴资金]（?[0-9]+[人名户个]) ?$"
+)
 _SCALED_MONEY_BEFORE = re.compile(
     r"(?:[费款金资助贴偿险租酬薪价本]|支出|投资|预算|购置|采购|建设|工程|项目|维修|改造|安排|需要?|投入|[=约共计为：]|其中)[用资金]* ?$"
 )
@@ -36,7 +46,7 @@ def extract(text: str, place: Place) -> tuple[Fact, ...]:
     """
     outline = Outline.of(text)
     measures = named(outline)
-    index = {id(measure): position for position, measure in enumerate(measures)}
+    index = {measure: position for position, measure in enumerate(measures)}
     return tuple(_fact(outline, measure, place, index) for measure in measures)
 
 
@@ -53,7 +63,7 @@ def named(outline: Outline) -> list[Measure]:
     found = sorted([*_outside(taken, found), *rooms, *frequencies], key=lambda m: (m.start, m.end))
     for measure in found:
         _threshold(outline, measure)
-    measures = naming.Namer(outline, found).named()
+    measures = naming.named(outline, found)
     measures = [m for m in measures if not _anaphor(outline, m)]
     nesting.nest(outline, measures)
     formulas.complete(outline, measures)
@@ -78,7 +88,9 @@ def _rooms(outline: Outline) -> list[Measure]:
         for match in _ROOM.finditer(outline.plain, *group.span()):
             number = Decimal(parse_chinese(match["number"]) or 0)
             unit = "间" if match["what"] in _BY_ROOM else "个"
-            subject = f"“{outline.raw[group.start() : group.end()]}”{_ROOM_NAMES.get(match['what'], match['what'])}"
+            subject = (
+                f"“{outline.raw[group.start() : group.end()]}”{_ROOM_NAMES.get(match['what'], match['what'])}"
+            )
             found.append(Measure(*match.span(), number, unit, FactKind.COUNT, subject=subject, given=True))
     return found
 
@@ -93,7 +105,12 @@ def _money_without_unit(outline: Outline, measures: list[Measure]) -> None:
         before = text[max(0, measure.lead - 12) : measure.start]
         if measure.unit in {"万", "亿"} and _SCALED_MONEY_BEFORE.search(before):
             measure.unit, measure.kind = measure.unit + "元", FactKind.AMOUNT
-        elif not measure.unit and spoken_in_yuan and measure.number >= _WITHOUT_UNIT and _BARE_MONEY_BEFORE.search(before):
+        elif (
+            not measure.unit
+            and spoken_in_yuan
+            and measure.number >= _WITHOUT_UNIT
+            and _BARE_MONEY_BEFORE.search(before)
+        ):
             measure.unit, measure.kind = "元", FactKind.AMOUNT
         if measure.kind is not None:
             behind(text, measure)
@@ -121,10 +138,14 @@ def _anaphor(outline: Outline, measure: Measure) -> bool:
     return measure.kind is FactKind.COUNT and _POINTING.search(before) is not None
 
 
-def _fact(outline: Outline, measure: Measure, place: Place, index: dict[int, int]) -> Fact:
+def _fact(outline: Outline, measure: Measure, place: Place, index: dict[Measure, int]) -> Fact:
     start = measure.quote_start if measure.quote_start is not None else measure.start
     end = measure.quote_end if measure.quote_end is not None else measure.end
-    money = Money.model_construct(amount=measure.number, unit=measure.unit.split("/")[0]) if measure.is_amount else None
+    money = (
+        Money.model_construct(amount=measure.number, unit=measure.unit.split("/")[0])
+        if measure.is_amount
+        else None
+    )
     return Fact(
         quote=outline.raw[start:end],
         place=place,
@@ -139,7 +160,7 @@ def _fact(outline: Outline, measure: Measure, place: Place, index: dict[int, int
         amount=money,
         part_of_budget=measure.part,
         whole=measure.is_amount and measure.total,
-        within=index.get(id(measure.parent)) if measure.parent is not None else None,
+        within=index.get(measure.parent) if measure.parent is not None else None,
         worth_measuring=measure.worth,
         category=measure.category,
     )

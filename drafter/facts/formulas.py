@@ -83,7 +83,9 @@ def _refer(price: Measure, chain: list[Measure]) -> None:
     periods = []
     for other in chain:
         if other.kind is FactKind.DURATION:
-            period = {"个月": "月", "天": "天", "日": "天", "年": "年", "个季度": "季", "周": "周"}.get(other.unit)
+            period = {"个月": "月", "天": "天", "日": "天", "年": "年", "个季度": "季", "周": "周"}.get(
+                other.unit
+            )
             periods += [period] if period else []
     periods = [name for name in price.per if is_period(name)] or periods
     price.per = tuple(dict.fromkeys([*names, *periods]))

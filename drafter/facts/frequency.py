@@ -11,13 +11,51 @@ from drafter.facts.phrases import YEARLY
 from drafter.facts.units import is_period
 from drafter.table.number import parse_chinese
 
-PAYING = ("发放", "支付", "拨付", "缴纳", "结算", "兑付", "付清", "结清", "报销", "付款", "缴费", "发给", "划拨", "兑现", "返还", "偿还", "给付")
+PAYING = (
+    "发放",
+    "支付",
+    "拨付",
+    "缴纳",
+    "结算",
+    "兑付",
+    "付清",
+    "结清",
+    "报销",
+    "付款",
+    "缴费",
+    "发给",
+    "划拨",
+    "兑现",
+    "返还",
+    "偿还",
+    "给付",
+)
 """Verbs of payment: how often they happen is a matter of time, not of output."""
 
 _DOING = "|".join(
-    (*PAYING, "上报", "报送", "开展", "组织", "召开", "实施", "检查", "巡查", "考核", "维护", "公示", "通报", "调度", "清运", "检测", "更新")
+    (
+        *PAYING,
+        "上报",
+        "报送",
+        "开展",
+        "组织",
+        "召开",
+        "实施",
+        "检查",
+        "巡查",
+        "考核",
+        "维护",
+        "公示",
+        "通报",
+        "调度",
+        "清运",
+        "检测",
+        "更新",
+    )
 )
-_BY = re.compile(rf"(?:按|逐|分)(?P<period>季度|季|月|年度|年|学期|周|日)(?:度)?(?=[^，。；：\n]{{0,8}}?(?:{_DOING}))")
+_BY = re.compile(
+    rf"(?:按|逐|分)(?P<period>季度|季|月|年度|年|学期|周|日)(?:度)?(?=[^，。；：\n]{{0,8}}?(?:{_DOING}))"
+)
 _ONCE = re.compile(rf"\ue000次性[^，。；：、\n]{{0,6}}?(?P<verb>{'|'.join(PAYING)})")
 _TIMES = re.compile(
     r"(?<![每之同统近前后过])(?P<many>[一两二三半]|[0-9]{1,2})个?(?P<period>年|季度|季|月|周|天|日|学期)"
@@ -35,9 +73,7 @@ def find(outline: Outline, eachs: list[Each]) -> list[Measure]:
     for match in _BY.finditer(text):
         found.append(once(Each(match.start(), match.end(), per_name(match["period"]))))
     for match in _ONCE.finditer(text):
-        found.append(
-            Measure(match.start(), match.end(), Decimal(1), "次", FactKind.FREQUENCY)
-        )
+        found.append(Measure(match.start(), match.end(), Decimal(1), "次", FactKind.FREQUENCY))
     for index, each in enumerate(eachs):
         before_object = index and eachs[index - 1].end == each.start and not is_period(eachs[index - 1].name)
         if each.used or not is_period(each.name) or each.name in {"小时"} or before_object:
@@ -51,7 +87,14 @@ def find(outline: Outline, eachs: list[Each]) -> list[Measure]:
 def _yearly(match: re.Match[str]) -> Measure:
     number = Decimal(parse_chinese(match["number"]) or 0)
     return Measure(
-        match.start(), match.end(), number, "次", FactKind.FREQUENCY, per=("年",), subject=_DUTIES[match["what"]], given=True
+        match.start(),
+        match.end(),
+        number,
+        "次",
+        FactKind.FREQUENCY,
+        per=("年",),
+        subject=_DUTIES[match["what"]],
+        given=True,
     )
 
 

@@ -26,7 +26,11 @@ def extract_head(head: ProjectHead, goals: Sequence[str]) -> tuple[Fact, ...]:
     where the purpose itemises nothing. A subject that the text leaves out comes from the project's name.
     """
     facts: list[Fact] = []
-    fields: tuple[tuple[Place, str], ...] = (("name", head.name), ("purpose", head.purpose), ("goal", "\n".join(goals)))
+    fields: tuple[tuple[Place, str], ...] = (
+        ("name", head.name),
+        ("purpose", head.purpose),
+        ("goal", "\n".join(goals)),
+    )
     for place, text in fields:
         found = _whole_budget(extract(text, place), head.budget)
         itemised = any(fact.part_of_budget for fact in facts)
@@ -51,7 +55,9 @@ def _whole_budget(found: tuple[Fact, ...], budget: Money | None) -> tuple[Fact, 
     if whole is None:
         return found
     changed = list(found)
-    changed[whole] = found[whole].model_copy(update={"part_of_budget": False, "worth_measuring": False, "whole": True})
+    changed[whole] = found[whole].model_copy(
+        update={"part_of_budget": False, "worth_measuring": False, "whole": True}
+    )
     for index, fact in enumerate(changed):
         if fact.within == whole and fact.kind is FactKind.AMOUNT:
             changed[index] = fact.model_copy(update={"within": None, "worth_measuring": True})
@@ -104,7 +110,9 @@ def _same(one: Fact, other: Fact) -> bool:
 
 def fact_of_time(fact: Fact) -> bool:
     """Whether a fact is a date or a payment rhythm, of which a project has one."""
-    return fact.kind is FactKind.DATE or (fact.kind is FactKind.FREQUENCY and fact.category is Category.TIMELINESS)
+    return fact.kind is FactKind.DATE or (
+        fact.kind is FactKind.FREQUENCY and fact.category is Category.TIMELINESS
+    )
 
 
 def _with_subject(fact: Fact, core: str) -> Fact:
@@ -114,7 +122,9 @@ def _with_subject(fact: Fact, core: str) -> Fact:
         return fact
     if not subject:
         paid = core.removesuffix("标准")
-        person = next((paid.removesuffix(w) for w in sorted(words.PAY, key=len, reverse=True) if paid.endswith(w)), paid)
+        person = next(
+            (paid.removesuffix(w) for w in sorted(words.PAY, key=len, reverse=True) if paid.endswith(w)), paid
+        )
         by_kind = {FactKind.UNIT_PRICE: paid + "标准", FactKind.COUNT: person or paid}
         subject = by_kind.get(fact.kind, paid)
     else:

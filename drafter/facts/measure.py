@@ -8,7 +8,7 @@ from drafter.table.category import Category
 from drafter.table.target_value import Relation
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Measure:
     """A number with its unit, found at `start`:`end` of a text; `bound` is where 约 or 不少于 before it
     begins, `lead` where all words begin that stand between its noun and it (共, 为, 需).

@@ -11,7 +11,10 @@ MARK = "\ue001"
 """Stands for the characters of a list mark (1、 （二） 目标1); a boundary, never a number."""
 
 _MARKS = (
-    ("一、", r"(?:(?<![^\n ；。])[一二三四五六七八九十]{1,3}[、.．]|[一二三四五六七八九十]{1,3}[、.．](?! ?[一二三四五六七八九十]))"),
+    (
+        "一、",
+        r"(?:(?<![^\n ；。])[一二三四五六七八九十]{1,3}[、.．]|[一二三四五六七八九十]{1,3}[、.．](?! ?[一二三四五六七八九十]))",
+    ),
     ("（一）", r"（ ?[一二三四五六七八九十]{1,3} ?）[、.]?"),
     ("目标1", r"(?:目标|任务|指标|项目) ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[：、.]?(?![0-9个项])"),
     ("1、", r"(?:(?<![^\n ；。])[0-9]{1,2} ?、|[0-9]{1,2} ?[、.．](?! ?[0-9]))"),
@@ -22,9 +25,11 @@ _MARKS = (
     ("第一", r"第[一二三四五六七八九十0-9]{1,3}[条章节款项]?[，、：]"),
 )
 _MARK = re.compile(
-    r"(?:^|(?<=[\n。；：，“]))[ 　]*+(?:" + "|".join(f"({pattern})" for _, pattern in _MARKS) + ")", re.MULTILINE
+    r"(?:^|(?<=[\n。；：，“]))[ 　]*+(?:" + "|".join(f"({pattern})" for _, pattern in _MARKS) + ")",
+    re.MULTILINE,
 )
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇㈠-㈩❶-❿]")
+_BREAKS = "。；\n" + MARK
 _STOP = re.compile(rf"[，。；：！？\n（）{MARK}]")
 
 
@@ -42,7 +47,8 @@ class Outline:
     """A text prepared for reading; `even` and `plain` have the length of `raw`.
 
     In `plain` numerals that count nothing and list marks are blanked out. `partner` leads from a bracket
-    to its other half; brackets without a half are missing. `stops` are the positions of all phrase ends.
+    to its other half; brackets without a half are missing. `stops` are the positions of all phrase ends,
+    `breaks` of all sentence ends.
     """
 
     raw: str
@@ -50,6 +56,7 @@ class Outline:
     items: list[Item] = field(default_factory=list)
     partner: dict[int, int] = field(default_factory=dict)
     stops: list[int] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
     _opened: list[int] = field(default_factory=list)
     _outer: list[int] = field(default_factory=list)
 
@@ -62,12 +69,23 @@ class Outline:
         outline._list(marks)
         outline._pair()
         outline.stops = [match.start() for match in _STOP.finditer(outline.plain)]
+        outline.breaks = [at for at in outline.stops if outline.plain[at] in _BREAKS]
         return outline
 
     def phrase_start(self, position: int) -> int:
         """Return where the phrase around `position` begins (after the last punctuation mark)."""
         index = bisect_right(self.stops, position - 1)
         return self.stops[index - 1] + 1 if index else 0
+
+    def sentence_start(self, position: int) -> int:
+        """Return where the sentence around `position` begins (after 。, ；, a line break or a list mark)."""
+        index = bisect_right(self.breaks, position - 1)
+        return self.breaks[index - 1] + 1 if index else 0
+
+    def sentence_end(self, position: int) -> int:
+        """Return where the sentence from `position` on ends."""
+        index = bisect_right(self.breaks, position - 1)
+        return self.breaks[index] if index < len(self.breaks) else len(self.plain)
 
     def phrase_end(self, position: int) -> int:
         """Return where the phrase from `position` on ends (at the next punctuation mark)."""

@@ -6,30 +6,41 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drafter.facts.fact import FactKind
+from drafter.facts.listing import mapped
 from drafter.facts.measure import Measure
 from drafter.facts.outline import Outline
 from drafter.facts.units import KIND_OF_UNIT, OCCASION_UNITS, PERIOD_NAMES, is_period, unit_name
 from drafter.table.number import parse_chinese
 
-_NOUNS = ("行政村", "自然村", "村", "社区", "乡镇", "学校", "班级", "家庭", "单位", "网格", "学期", "季度", "工作日", "人", "月", "镇", "县")
-_NAMES = {
-    "名": "人", "位": "人", "生": "人", "口": "人", "个人": "人", "个行政村": "村", "个自然村": "村", "行政村": "村", "自然村": "村",
-    "个村": "村", "个社区": "社区", "个乡镇": "乡镇", "个学校": "校", "个班级": "班", "个家庭": "户", "个单位": "单位", "个网格": "网格",
-    "个镇": "镇", "个县": "县", "床": "床", "家庭": "户", "人口": "人",
-}  # fmt: skip
+_NAMES = mapped("""
+    名:人 位:人 生:人 口:人 人口:人 个人:人 学生:人 教师:人 党员:人 农户:户 家庭:户 个家庭:户 床:床 床位:床
+    行政村:村 自然村:村 个村:村 个行政村:村 个自然村:村 个社区:社区 个乡镇:乡镇 个镇:镇 个县:县 个学校:校
+    学校:校 校:校 班级:班 个班级:班 个单位:单位 单位:单位 个网格:网格 网格:网格 镇:镇 县:县 乡:乡 队:队
+    案:案 案件:案 企业:企业 商户:商户 合作社:合作社 基地:基地 门店:门店 网点:网点 机构:机构 岗位:岗 岗:岗
+    中队:队 小组:组 村民小组:组 园:园 餐:餐 车:车
+""")
+"""What 每 or / may name besides units → the name it has in a unit (元/人/月)."""
+
 _WORDS = sorted(
-    {*KIND_OF_UNIT, *PERIOD_NAMES, *_NAMES, *(f"个{noun}" for noun in _NOUNS), "校", "镇", "县", "乡", "队", "家庭", "班级", "网格"}
+    {*KIND_OF_UNIT, *PERIOD_NAMES, *_NAMES, "个学期", "个季度", "个工作日"}
     - {"%", "‰", "百分点", "个百分点", "倍"},
     key=len,
     reverse=True,
 )
-_ALTERNATION = "|".join(map(re.escape, _WORDS))
+_NAMED = "|".join(map(re.escape, _WORDS))
+_PAID = "租金|工资|薪|补助|补贴|服务费|运行费|租|保费|报酬|处理|供|产"
 _EACH = re.compile(
-    rf"每(?P<times>[0-9]{{1,5}}|[一二两三四五六七八九十半百千])?(?P<unit>{_ALTERNATION}|半年)"
-    r"|(?P<mean>[人户亩村生床车次月年日][均])(?!衡|匀|等|由|需|为|应|已|可|采|以)"
-    r"|(?P<of>(?<![0-9全本每上当今去近后两半元逐按一个/·\ue000])[年月日])(?=租金|工资|薪|补助|补贴|服务费|运行费|租|保费|报酬|处理|供|产)"
+    rf"每(?P<times>[0-9]{{1,5}}|[一二两三四五六七八九十半百千])?(?P<unit>{_NAMED}|半年)"
+    r"|(?P<mean>[人户亩村生床车次月年日])均(?![衡匀等由需为应已可采以])"
+    rf"|(?P<of>(?<![0-9全本每上当今去近后两半元逐按一个/·\ue000])[年月日])(?={_PAID})"
 )
-_AFTER = re.compile(rf" ?(?:[/每]|一(?=[人月年天]))（?(?P<one>{_ALTERNATION})(?: ?[/.·、每] ?每?(?P<two>{_ALTERNATION}))?(?: ?[/.·、每] ?每?(?P<three>{_ALTERNATION}))?）?")
+_AND = r" ?[/.·、每] ?每?"
+_AFTER = re.compile(
+    rf" ?(?:[/每]|一(?=[人月年天]))（?(?P<one>{_NAMED})(?:{_AND}(?P<two>{_NAMED}))?(?:{_AND}(?P<three>{_NAMED}))?）?"
+)
+_MOST = 3
+"""每人每年每次: no more 每-words than this belong to one number."""
+
 _FAR = 16
 """How many characters may stand between 每人 and its number."""
 
@@ -46,16 +57,24 @@ class Each:
 
 def find(outline: Outline) -> list[Each]:
     """Return the 每-words of the text in order."""
-    found = []
-    for match in _EACH.finditer(outline.plain):
-        word = match["unit"] or (match["mean"] or match["of"])[0]
-        times = match["times"] or ""
-        name = per_name(word)
-        if times and times != "一":
-            many = times if times.isdigit() else str(parse_chinese(times) or "")
-            name = "半年" if times == "半" and name == "年" else f"{many}{word.removeprefix('个') if name in {'月'} else name}"
-        found.append(Each(match.start(), match.end(), name))
-    return found
+    return [
+        Each(
+            match.start(),
+            match.end(),
+            _name(match["unit"] or match["mean"] or match["of"], match["times"] or ""),
+        )
+        for match in _EACH.finditer(outline.plain)
+    ]
+
+
+def _name(word: str, times: str) -> str:
+    """Return the name of 每 + times + word: 每两年 is 2年, 每3个月 is 3月, 每一户 is 户."""
+    name = per_name(word)
+    if times in {"", "一"}:
+        return name
+    if times == "半":
+        return "半年" if name == "年" else name
+    return f"{times if times.isdigit() else parse_chinese(times)}{name}"
 
 
 def per_name(word: str) -> str:
@@ -74,7 +93,7 @@ def attach(outline: Outline, measures: list[Measure], eachs: list[Each]) -> list
             continue
         names: list[str] = []
         since = max(previous, outline.phrase_start(measure.start))
-        while index >= 0 and eachs[index].start >= since and len(names) < 3 and not measure.factor:
+        while index >= 0 and eachs[index].start >= since and len(names) < _MOST and not measure.factor:
             each = eachs[index]
             nearest = eachs[index + 1].start if names else measure.lead
             if nearest - each.end > _FAR:

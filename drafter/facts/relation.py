@@ -3,31 +3,36 @@
 import re
 
 from drafter.facts.fact import FactKind
+from drafter.facts.listing import listed
 from drafter.facts.measure import Measure
 from drafter.table.target_value import Relation
 
 BEFORE: dict[str, Relation] = {
-    "≥": "≥", "≤": "≤", ">": ">", "<": "<", "不少于": "≥", "不低于": "≥", "不小于": "≥", "至少": "≥", "达到": "≥", "达": "≥",
-    "最少": "≥", "最低": "≥", "不超过": "≤", "不高于": "≤", "不大于": "≤", "不多于": "≤", "控制在": "≤", "最多": "≤", "最高": "≤",
-    "不得超过": "≤", "不得少于": "≥", "不得低于": "≥", "超过": ">", "大于": ">", "高于": ">", "多于": ">", "超": ">",
-    "小于": "<", "低于": "<", "少于": "<", "大于等于": "≥", "小于等于": "≤", "突破": ">", "上限": "≤", "下限": "≥",
-}  # fmt: skip
-APPROXIMATE = ("约", "大约", "约为", "近", "将近", "接近", "上", "约需", "大概", "概算", "估算", "预估", "暂估")
-# Words between a noun and its number that say nothing about either.
-FILLERS = (
-    "为", "是", "共", "共计", "合计", "总计", "累计", "计", "预计", "需", "需要", "共需", "各", "均", "按", "：", "＝", "=", "到",
-    "人民币", "¥", "￥", "总共", "保持", "在", "由", "从", "增加到", "提高到", "于", "确保", "力争", "计划",
-)  # fmt: skip
+    **dict.fromkeys(
+        listed("≥ 不少于 不低于 不小于 不得少于 不得低于 至少 最少 最低 下限 达到 达 大于等于"), "≥"
+    ),
+    **dict.fromkeys(listed("≤ 不超过 不高于 不大于 不多于 不得超过 最多 最高 上限 控制在 小于等于"), "≤"),
+    **dict.fromkeys(listed("> 超过 大于 高于 多于 突破 超"), ">"),
+    **dict.fromkeys(listed("< 小于 低于 少于"), "<"),
+}
 BEHIND: dict[str, Relation] = {
-    "及以上": "≥", "或以上": "≥", "以上": "≥", "及以下": "≤", "以下": "≤", "以内": "≤", "之内": "≤", "内": "≤",
-}  # fmt: skip
+    **dict.fromkeys(listed("以上 及以上 或以上"), "≥"),
+    **dict.fromkeys(listed("以下 及以下 或以下 以内 之内 内"), "≤"),
+}
+APPROXIMATE = listed("约 大约 约为 约需 近 将近 接近 上 大概 概算 估算 预估 暂估")
+FILLERS = listed("""
+    为 是 共 共计 合计 总计 总共 累计 计 预计 计划 需 需要 共需 各 均 按 ： = 到 人民币 ¥ ￥ 在 由 从 于
+    保持 确保 力争 稳定在 保持在 维持在 增加到 提高到 提升到 提高至 提升至 增至 下降到 降低到 降到 降至
+""")
+"""Words between a noun and its number that say nothing about either."""
 
 _WORDS = sorted({*BEFORE, *APPROXIMATE, *FILLERS}, key=len, reverse=True)
 _LONGEST = len(_WORDS[0])
 _SET = frozenset(_WORDS)
 _BEHIND = re.compile(
     r" ?(?P<hazy>[余多](?![媒功样元种]))?"
-    r"(?:(?P<bound>[及或]?以[上下]|以内|之内|内(?=[，。；、）\s完响到办整处解修回竣验予]|$))|(?P<about>左右|上下|不等))?"
+    r"(?:(?P<bound>[及或]?以[上下]|以内|之内|内(?=[，。；、）\s完响到办整处解修回竣验予]|$))"
+    r"|(?P<about>左右|上下|不等))?"
 )
 
 

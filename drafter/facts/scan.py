@@ -17,14 +17,16 @@ LONGEST = 15
 _CN = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _NUMBER = re.compile(
     r"(?P<percent>[百千]分之 ?)?"
-    rf"(?:(?P<arabic>(?<![0-9.])[0-9]++(?:,[0-9]{{3}})*+(?:\.[0-9]++)?+)|(?P<chinese>[{_CN}]++|半(?=[年个天]|小时)))"
+    rf"(?:(?P<arabic>(?<![0-9.])[0-9]++(?:,[0-9]{{3}})*+(?:\.[0-9]++)?+)|(?P<chinese>[{_CN}]++(?:点[零〇一二三四五六七八九]++)?|半(?=[年个天]|小时)))"
 )
 _SCALE = re.compile(
     r"(?P<more>[余多来]|几(?=[万千百]))?(?P<scale>[万亿]|百(?![分货科姓])|千(?![米克瓦伏卡字方]))?(?P<then>[余多](?![媒功样元种式]))?"
 )
 _SCALES = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100}
 _MONEY = re.compile(r" ?(?:元(?![素件旦宵器老月])|圆(?=[整，。；、）\s]|$)|块钱)(?:人民币|整)?")
-_ABSTRACT = re.compile("新?台阶|水平|新|良好|好的|安全|和谐|稳定|整体|重要|高|健康|优美|干净|文明|方面|过程|舒适|美丽|合理|完整|统一")
+_ABSTRACT = re.compile(
+    "新?台阶|水平|新|良好|好的|安全|和谐|稳定|整体|重要|高|健康|优美|干净|文明|方面|过程|舒适|美丽|合理|完整|统一"
+)
 _TENTH = re.compile(r" ?成(?=以上|以下|左右|的|[，。；、）\s]|$)")
 _JOIN = re.compile(r" ?(?:-{1,2}|~|至|到) ?$")
 _SPACE = re.compile(r" ?")
@@ -70,13 +72,15 @@ def _value(text: str, match: re.Match[str]) -> Decimal | None:
     if match["arabic"]:
         digits = match["arabic"].replace(",", "")
         return Decimal(digits) if len(digits) <= LONGEST else None
-    written = match["chinese"]
+    written, _, decimals = match["chinese"].partition("点")
     if written == "半":
         return Decimal("0.5")
     if len(written) > LONGEST or text[match.start() - 1 : match.start()] in set("第初十廿卅"):
         return None
     whole = parse_chinese(_ROUND.get(written[0], written[0]) + written[1:])
-    return None if whole is None else Decimal(whole)
+    if whole is None or not decimals:
+        return None if whole is None else Decimal(whole)
+    return Decimal(f"{whole}.{parse_chinese(decimals) or 0:0{len(decimals)}d}")
 
 
 def _unit(text: str, measure: Measure, chinese: str) -> None:
@@ -105,12 +109,18 @@ def _unit(text: str, measure: Measure, chinese: str) -> None:
     pair = _pair_of_digits(chinese)
     if pair:
         measure.number, measure.upper, measure.approximate = Decimal(pair[0]), Decimal(pair[1]), True
-    measure.number *= _SCALES.get(factor, 1)
+    if factor:
+        measure.number = _tidy(measure.number * _SCALES[factor])
     measure.unit, measure.kind, measure.end = unit_name(unit.group()), KIND_OF_UNIT[unit.group()], unit.end()
     measure.approximate |= more
     if measure.kind is FactKind.DURATION and text[measure.end : measure.end + 1] == "半":
         measure.number, measure.end = measure.number + Decimal("0.5"), measure.end + 1
     return None
+
+
+def _tidy(number: Decimal) -> Decimal:
+    """1.2万 is 12000, not 12000.0."""
+    return number.to_integral_value() if number == number.to_integral_value() else number
 
 
 def _money(measure: Measure, end: int, factor: str, chinese: str, more: bool) -> None:
@@ -145,8 +155,17 @@ def _pair_of_digits(chinese: str) -> tuple[int, int] | None:
 def _is_range(text: str, low: Measure, high: Measure) -> bool:
     if not high.unit or not _JOIN.search(text, low.end, high.start) or high.start - low.end > 4:
         return False
-    same = low.unit in {"", high.unit} or low.unit == high.unit[:1] or (low.unit in _SCALES and high.kind is not None)
-    return same and low.upper is None and high.upper is None and low.number < high.number * _SCALES.get(high.unit, 1)
+    same = (
+        low.unit in {"", high.unit}
+        or low.unit == high.unit[:1]
+        or (low.unit in _SCALES and high.kind is not None)
+    )
+    return (
+        same
+        and low.upper is None
+        and high.upper is None
+        and low.number < high.number * _SCALES.get(high.unit, 1)
+    )
 
 
 def _joined(low: Measure, high: Measure) -> Measure:

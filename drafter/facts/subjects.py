@@ -21,13 +21,20 @@ _GETTING = re.compile(rf"(?:{_pattern(words.GETTING)})")
 _WORKING = re.compile(rf"(?:{_pattern(words.WORKING)})")
 BUYING = re.compile(rf"(?:{_pattern(words.BUYING)})")
 _VERBS = frozenset({*words.GETTING, *words.WORKING, *words.STARTING})
-_VERB = re.compile(rf"(?!{_pattern(words.NOT_ENDS)})(?:{_pattern(words.ENDS)}|{_pattern(words.GETTING)}|{_pattern(words.WORKING)})")
+_VERB = re.compile(
+    rf"(?!{_pattern(words.NOT_ENDS)})(?:{_pattern(words.ENDS)}|{_pattern(words.GETTING)}|{_pattern(words.WORKING)})"
+)
 _END = re.compile(rf"(?P<keep>{_pattern(words.NOT_ENDS)})|(?P<end>{_pattern(words.ENDS)})")
 # A verb before one of these is a part of a noun: 采购项目, 安装工程, 发放对象.
-NOUN_TAIL = re.compile(r"(?:费|工程|项目|对象|人员|员|率|款|经费|费用|资金|工作|活动|任务|中心|站|队|点|机构|单位|标准|区|量|面积|数|类|业|物资|基地|成本|$)")
+NOUN_TAIL = re.compile(
+    r"(?:费|工程|项目|对象|人员|员|率|款|经费|费用|资金|工作|活动|任务|中心|站|队|点|机构|单位|标准|区|量|面积|数|类|业|物资|基地|成本|$)"
+)
+_HARD_END = re.compile(rf"(?P<keep>{_pattern(words.NOT_ENDS)})|(?P<end>{_pattern(words.HARD_ENDS)})")
 _EDGE = " 、，。；：！？\n“”‘’\"'《》（）()·-—~/+=×*%…" + MARK
 _CLOSING = {"”": "“", "’": "‘", "》": "《"}
-_TAIL_FILLERS = re.compile(r"(?:可满足|满足|可供|可|按|按照|每|对|给|向|共|共计|合计|约|需|约需|为|是|预计|总计|申请|安排|投入|计划|支出|列支|人民币|共需|的|等|各|已|达|惠及|涉及|受益|覆盖|分别)+$")
+_TAIL_FILLERS = re.compile(
+    r"(?:年度|全年|每年|本年|可满足|满足|可供|可|按|按照|每|对|给|向|共|共计|合计|约|需|约需|为|是|预计|总计|申请|安排|投入|计划|支出|列支|人民币|共需|的|等|各|已|达|惠及|涉及|受益|覆盖|分别)+$"
+)
 _BLOCK = re.compile(r"[，。；：！？\n（）" + MARK + "]")
 
 
@@ -55,8 +62,8 @@ def left_phrase(outline: Outline, position: int, floor: int, *, lists: bool) -> 
     return at, end
 
 
-def right_phrase(outline: Outline, position: int) -> tuple[int, int]:
-    """Return the span of the noun phrase directly behind `position`."""
+def right_phrase(outline: Outline, position: int, *, activity: bool = False) -> tuple[int, int]:
+    """Return the span of the noun phrase directly behind `position`; an activity may hold verbs (两次防火检查)."""
     text = outline.plain
     start = position
     while start < len(text) and text[start] == " ":
@@ -65,8 +72,11 @@ def right_phrase(outline: Outline, position: int) -> tuple[int, int]:
     limit = min(len(text), start + REACH)
     while end < limit and not (text[end] in _EDGE or text[end] in "0123456789"):
         end += 1
-    for match in _END.finditer(text, start, end):
-        if match["end"] and (match.start() > start or match.group() in {"的", "每", "共", "均", "并", "且", "已", "需", "为", "等", "内"}):
+    for match in (_HARD_END if activity else _END).finditer(text, start, end):
+        if match["end"] and (
+            match.start() > start
+            or match.group() in {"的", "每", "共", "均", "并", "且", "已", "需", "为", "等", "内"}
+        ):
             end = match.start()
             break
     return start, end
@@ -98,7 +108,11 @@ def _behind_verbs(text: str, start: int, end: int) -> int:
             return match.end()
     for match in _WORKING.finditer(text, start, end):
         before = text[start : match.start()]
-        if match.end() < end and (not before or _LEAD.search(before)) and not NOUN_TAIL.match(text, match.end(), end):
+        if (
+            match.end() < end
+            and (not before or _LEAD.search(before))
+            and not NOUN_TAIL.match(text, match.end(), end)
+        ):
             return match.start()
     return start
 
@@ -121,3 +135,17 @@ def begins_with_verb(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` goes on with the sentence (改造旧厕) instead of naming a thing."""
     match = _VERB.match(text, start, end)
     return match is not None and (match.end() >= end or not NOUN_TAIL.match(text, match.end(), end))
+
+
+def paid_for(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """Shed paying verbs; a buying verb is returned, to stand behind its object (制式服装购置)."""
+    while start < end:
+        if match := BUYING.match(text, start, end):
+            if NOUN_TAIL.match(text, match.end(), end):
+                break
+            return match.end(), end, match.group()
+        match = START.match(text, start, end)
+        if match is None or match.end() >= end or NOUN_TAIL.match(text, match.end(), end):
+            break
+        start, end = trimmed(text, match.end(), end, cut=False)
+    return start, end, ""

@@ -12,19 +12,48 @@ from drafter.facts.units import is_period
 from drafter.table.category import Category
 
 _BENEFIT = re.compile(r"惠及|受益|解决|带动|增收|服务人口|覆盖人口|保护|减少|改善|方便|满足|消除|缓解|脱贫")
-_EARNING = re.compile(r"增收|收入|产值|营业额|营收|税收|销售额|贸易额|交易额|创收|效益|利润|节约|到位资金|引资|外资|增加值")
+_EARNING = re.compile(
+    r"(?:增收|(?<!非税)收入|产值|营业额|营收|税收|销售额|贸易额|交易额|创收|效益|利润|节约(?:资金|成本|费用)?|到位资金|引资|外资|增加值)(?:标准|单价|金额|总额|约)?$"
+)
 _OTHER_MONEY = re.compile(
-    r"总投资|概算|合同价|合同金额|合同额|合同总|中标|审定|批复|造价|上年|去年|往年|历年|结余|自筹|余额|保额|累计|已支付|已支出|已拨|已完成投资|原值|资产|罚款|限额|起付|封顶"
+    r"总投资|概算|合同价|合同金额|合同额|合同总|中标|审定|批复|造价|上年|去年|往年|历年|结余|自筹|余额|保额|累计|已支付|已支出|已拨|已完成投资|原值|资产|罚款|限额|起付|封顶线"
 )
 _SOURCE = re.compile(
     r"^(?:其中)?(?:中央|省级|省|市级|市|县级|县|区级|区|镇级|上级|本级|地方|财政|其他|一般公共预算|政府性基金|专项债券?|单位自有|自有|社会|企业|村集体|群众)(?:财政)?(?:专项|预算|转移支付)?(?:资金|配套|补助资金|拨款|拨付|债券|补助|投入|承担|自筹)?(?:资金)?$"
 )
-_BACKGROUND = re.compile(r"下辖|总人口|常住人口|总面积|幅员|户籍|辖区面积|建成区面积|共辖|管辖|耕地面积|现有耕地|总户数|海拔")
-_SPENT_SHARE = re.compile(r"质保金|首付|预付|进度款|比例|占|配套|承担|分成|税率|利率|折|尾款|支付至|管理费")
-_QUALITY = re.compile(r"合格|达标|完好|准确|成活|优良|优质|可用|正常运行|返修|故障|漏损|差错|规范|密度|抗体|等级|保存率|符合|达产|处置|整改|系统管理")
+_BACKGROUND = re.compile(
+    r"下辖|总人口|常住人口|总面积|幅员|户籍|辖区面积|建成区面积|共辖|管辖|耕地面积|现有耕地|总户数|海拔"
+)
+_SPENT_SHARE = re.compile(
+    r"质保金|首付|预付|进度款|比例|占|配套|承担|分成|税率|利率|利息|贴息|折|尾款|支付至|管理费|投资$|工程量$"
+)
+_ECOLOGICAL = re.compile(
+    r"优良天数|PM|空气|水质(?!合格|检测)|森林覆盖|绿化覆盖|绿地率|植被|减排|综合利用率|碳"
+)
+_OUTCOME = re.compile(
+    r"覆盖|知晓|参与|普及|增长|下降|降低|减少|提升|提高|增加|增幅|降幅|就业率|入学|升学|巩固率|发病|死亡|发生率|利用率|使用率|破案|上访|化解|参保|签约|受益|脱贫|留存"
+)
 _TIMELY = re.compile(r"及时|按时|按期|准时|如期|进度|当日|时限")
 _DURABLE = re.compile(r"工期|响应|办结|时限|修复|完成|整改|处置|到达|恢复|期限|出动|竣工")
-_GOODS_PER = {"亩", "户", "村", "社区", "乡镇", "人", "校", "班", "人次", "平方米", "公里", "吨", "平方公里", "床", "单位", "学时", "课时"}
+_GOODS_PER = {
+    "亩",
+    "户",
+    "村",
+    "社区",
+    "乡镇",
+    "人",
+    "校",
+    "班",
+    "人次",
+    "平方米",
+    "公里",
+    "吨",
+    "平方公里",
+    "床",
+    "单位",
+    "学时",
+    "课时",
+}
 _WORK_PER = {"场", "次", "期", "平方米", "公里", "吨", "例", "件次", "批次", "份"}
 _PLAIN_LENGTH = {"厘米", "毫米"}
 _SIZE = re.compile(r"宽|厚|高|深|口径|直径|跨径|净空|间距|半径")
@@ -56,11 +85,15 @@ Verdict = tuple[bool, Category | None]
 
 def _amount(measure: Measure, before: str) -> Verdict:
     subject = measure.subject
-    if _EARNING.search(subject) or _EARNING.search(before[-12:]) and "收入" not in subject:
+    if _EARNING.search(subject) or _EARNING.search(before.rstrip("约达到为至超过不少于")):
         measure.part = False
         return True, Category.ECONOMIC_BENEFIT
     measure.part = not (
-        measure.total or measure.threshold or _OTHER_MONEY.search(before) or _OTHER_MONEY.search(subject) or _SOURCE.match(subject)
+        measure.total
+        or measure.threshold
+        or _OTHER_MONEY.search(before)
+        or _OTHER_MONEY.search(subject)
+        or _SOURCE.match(subject)
     )
     return measure.part and measure.parent is None, Category.COST
 
@@ -84,7 +117,10 @@ def _count(measure: Measure, before: str) -> Verdict:
         return False, None
     if measure.per:
         bodies = any(p in {"村", "社区", "户", "乡镇", "校", "班", "单位", "天", "月"} for p in measure.per)
-        return bodies and measure.kind is FactKind.COUNT, Category.QUANTITY if measure.kind is FactKind.COUNT else None
+        return (
+            bodies and measure.kind is FactKind.COUNT,
+            Category.QUANTITY if measure.kind is FactKind.COUNT else None,
+        )
     if _BENEFIT.search(before):
         economic = "增收" in before or "脱贫" in before
         return True, Category.ECONOMIC_BENEFIT if economic else Category.SOCIAL_BENEFIT
@@ -92,7 +128,12 @@ def _count(measure: Measure, before: str) -> Verdict:
 
 
 def _length(measure: Measure, before: str) -> Verdict:
-    if measure.per or measure.unit in _PLAIN_LENGTH or _SIZE.search(before[-4:]) or _SIZE.search(measure.subject[-2:]):
+    if (
+        measure.per
+        or measure.unit in _PLAIN_LENGTH
+        or _SIZE.search(before[-4:])
+        or _SIZE.search(measure.subject[-2:])
+    ):
         return False, None
     return _count(measure, before)
 
@@ -105,11 +146,15 @@ def _rate(measure: Measure, before: str) -> Verdict:
         return False, None
     if _TIMELY.search(subject):
         return True, Category.TIMELINESS
-    return True, Category.QUALITY if _QUALITY.search(subject) else Category.SOCIAL_BENEFIT
+    if _ECOLOGICAL.search(subject):
+        return True, Category.ECOLOGICAL_BENEFIT
+    return True, Category.SOCIAL_BENEFIT if _OUTCOME.search(subject + before[-4:]) else Category.QUALITY
 
 
 def _date(measure: Measure, before: str) -> Verdict:
-    deadline = measure.unit != "年" or any(word in measure.subject for word in ("完成", "竣工", "验收", "投入使用", "完工", "建成", "交付"))
+    deadline = measure.unit != "年" or any(
+        word in measure.subject for word in ("完成", "竣工", "验收", "投入使用", "完工", "建成", "交付")
+    )
     return deadline and "年" not in measure.unit or deadline, Category.TIMELINESS if deadline else None
 
 

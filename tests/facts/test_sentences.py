@@ -41,7 +41,9 @@ def matches(fact: Fact, wanted: list[str]) -> bool:
     )
 
 
-@pytest.mark.parametrize(("sentence", "wanted"), cases(), ids=lambda value: value[:18] if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("sentence", "wanted"), cases(), ids=lambda value: value[:18] if isinstance(value, str) else ""
+)
 def test_a_sentence_states_exactly_these_facts(sentence, wanted):
     facts = extract(sentence, "purpose")
 
