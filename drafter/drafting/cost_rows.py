@@ -1,9 +1,11 @@
 """Cost rows: total, itemised amounts, unit prices, and a unit cost that stays inside the budget."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 
-from drafter.drafting.fact_rows import quoted, shortened
+from drafter.drafting.fact_rows import named_twice, quoted, shortened, with_purpose
 from drafter.drafting.library_rows import row_of
 from drafter.drafting.planned_row import PlannedRow, alike
 from drafter.drafting.project import Project
@@ -34,6 +36,7 @@ _COST_ENDINGS = (
     "经费",
     "资金",
 )
+_PAY_WORD = re.compile(r"工资|补贴|补助|报酬|津贴|慰问金?|救助金?|奖励|餐费|误工费")
 _WAN = Decimal(10_000)
 _PEOPLE = frozenset({"人", "名", "位"})
 _NOT_PRICED = frozenset({"次", "场", "期", "批", "天", "个月", "月", "人次", "届", "%", "年", "小时"})
@@ -63,7 +66,7 @@ def cost_rows(project: Project, rows: list[PlannedRow], entries: Iterable[Librar
         places = {id(f): index for index, f in enumerate(project.facts)}
         found += _distinct(_item_row(item, workings.get(places[id(item)])) for item in items)
     prices = [f for f in project.facts if f.kind is FactKind.UNIT_PRICE and f.worth_measuring]
-    found += _distinct(_price_row(price) for price in prices)
+    found += _distinct(_price_row(_explained(project, price), _paid_as(project)) for price in prices)
     if not prices and len(items) < 2:  # noqa: PLR2004 - two items are a breakdown already
         computed = _unit_cost_row(project, rows)
         found += [computed] if computed else _asked_cost(project, [*rows, *found], entries)
@@ -75,7 +78,14 @@ def _is_item(fact: Fact) -> bool:
 
 
 def _distinct(rows: Iterable[PlannedRow]) -> list[PlannedRow]:
-    return list({row.name: row for row in rows}.values())
+    """Keep one row a name and value; another value under the same name is told apart by it."""
+    found: dict[str, PlannedRow] = {}
+    for row in rows:
+        if row.name in found and found[row.name].value != row.value:
+            found[f"{row.name}（{row.value.text.lstrip('≥≤=')}）"] = row
+        else:
+            found[row.name] = row
+    return [replace(row, name=name) for name, row in found.items()]
 
 
 def _total_row(project: Project, items: list[Fact]) -> PlannedRow:
@@ -126,12 +136,24 @@ def _item_name(item: Fact) -> str:
     return f"{subject}控制数" if subject.endswith(_COST_ENDINGS) else f"{subject}成本"
 
 
-def _price_row(price: Fact) -> PlannedRow:
+def _explained(project: Project, price: Fact) -> Fact:
+    """Name a price by the item it details where its own words do not say what is paid."""
+    says_what = shortened(price.subject).removesuffix("标准").removesuffix("单价").endswith(_COST_ENDINGS)
+    return price if says_what and not named_twice(project, price) else with_purpose(project, price)
+
+
+def _paid_as(project: Project) -> str:
+    """Return the word the brief has for what people are paid (补贴, 工资 …), 费用 where it has none."""
+    match = _PAY_WORD.search(f"{project.brief.name}。{project.brief.purpose}")
+    return match.group() if match else "费用"
+
+
+def _price_row(price: Fact, paid_as: str) -> PlannedRow:
     subject = shortened(price.subject)
     for ending in ("标准", "单价"):
         subject = subject.removesuffix(ending)
     to_people = any(unit in _PEOPLE for unit in price.unit.split("/")[1:])
-    paid = "" if subject.endswith(_COST_ENDINGS) else "费用"
+    paid = "" if subject.endswith(_COST_ENDINGS) else paid_as
     name = f"{subject}{paid}标准" if to_people else f"{subject}单价"
     return PlannedRow(
         category=Category.COST,

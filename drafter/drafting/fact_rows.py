@@ -24,6 +24,7 @@ _WHEN = re.compile(
     r"(?:20\d{2}年)?(?:1[0-2]|[1-9])月(?:底|末|初|中旬|上旬|下旬|份|(?:[12]\d|3[01]|[1-9])日)?(?:之?前|以前)?|20\d{2}年(?:底|末)?前?"
 )
 _MOST_OF = 0.6
+_PAY = re.compile(r"(?:工资|报酬|补助|补贴|经费|费用?|成本|奖励|待遇|保险)+$")
 _WAN = Decimal(10_000)
 _MAX_TASK_ROWS = 4
 
@@ -36,12 +37,37 @@ def fact_rows(project: Project, entries: Iterable[LibraryEntry]) -> list[Planned
         if not fact.worth_measuring or fact.category is None or fact.category in COSTS:
             continue
         taken = {row.name for row in rows}
-        row = _fact_row(project, fact, [e for e in entries if e.name not in taken])
+        if named_twice(project, fact):
+            row = _fact_row(project, with_purpose(project, fact), ())
+        else:
+            row = _fact_row(project, fact, [e for e in entries if e.name not in taken])
         if row.name not in taken:
             rows.append(row)
         elif all(row.value != other.value for other in rows if other.name == row.name):
             rows.append(_told_apart(row, fact))
     return rows
+
+
+def named_twice(project: Project, fact: Fact) -> bool:
+    """Whether another fact of this kind and subject states another figure (28名护林员, 40名护林员)."""
+    return any(
+        other.subject == fact.subject and other.kind is fact.kind and other.number != fact.number
+        for other in project.facts
+        if other.worth_measuring
+    )
+
+
+def with_purpose(project: Project, fact: Fact) -> Fact:
+    """Name a fact by what it is paid for, the item it details: 防火敏感时期雇工 instead of 护林员."""
+    if fact.within is None or fact.within >= len(project.facts):
+        return fact
+    item = project.facts[fact.within].subject
+    if fact.kind is FactKind.UNIT_PRICE:
+        subject = item
+    else:
+        payee = _PAY.sub("", item)
+        subject = fact.subject if payee in fact.subject else payee
+    return fact.model_copy(update={"subject": subject})
 
 
 def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> PlannedRow:
