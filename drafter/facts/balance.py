@@ -71,7 +71,8 @@ class Breakdown(BaseModel):
     """The itemised budget: top-level items, their sum, and the difference to the budget (budget − sum).
 
     `total` and `difference` are None where nothing is itemised. `calculation` explains by unit
-    prices the whole budget where no items are given, or what the items leave of it. `reconciled` is None where there is nothing to compare.
+    prices the whole budget where no items are given, or what the items leave of it. `reconciled` is None
+    where there is nothing to compare.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

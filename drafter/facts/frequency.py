@@ -76,7 +76,7 @@ def find(outline: Outline, eachs: list[Each]) -> list[Measure]:
         found.append(Measure(match.start(), match.end(), Decimal(1), "次", FactKind.FREQUENCY))
     for index, each in enumerate(eachs):
         before_object = index and eachs[index - 1].end == each.start and not is_period(eachs[index - 1].name)
-        if each.used or not is_period(each.name) or each.name in {"小时"} or before_object:
+        if each.used or not is_period(each.name) or each.name == "小时" or before_object:
             continue
         rest = text[each.end : min(outline.phrase_end(each.end), each.end + 20)]
         if text[each.start] == "每" and rest.strip() and not _NOUN.match(rest):

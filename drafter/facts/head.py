@@ -47,9 +47,9 @@ def project_core(name: str) -> str:
 
 
 def _whole_budget(found: tuple[Fact, ...], budget: Money | None) -> tuple[Fact, ...]:
-    """An amount that equals the budget beside others that it holds is the whole, not a piece."""
+    """Mark the amount that equals the budget as the whole, where others stand beside it."""
     roots = [i for i, fact in enumerate(found) if fact.part_of_budget and fact.within is None]
-    if budget is None or len(roots) < 2:
+    if budget is None or len(roots) <= 1:
         return found
     whole = next((i for i in roots if found[i].amount == budget), None)
     if whole is None:
@@ -122,10 +122,7 @@ def _with_subject(fact: Fact, core: str) -> Fact:
         return fact
     if not subject:
         paid = core.removesuffix("标准")
-        person = next(
-            (paid.removesuffix(w) for w in sorted(words.PAY, key=len, reverse=True) if paid.endswith(w)), paid
-        )
-        by_kind = {FactKind.UNIT_PRICE: paid + "标准", FactKind.COUNT: person or paid}
+        by_kind = {FactKind.UNIT_PRICE: paid + "标准", FactKind.COUNT: words.payee(paid)}
         subject = by_kind.get(fact.kind, paid)
     else:
         verb = next((v for v in ("发放", "支付", "拨付", "缴纳", "兑付") if subject.endswith(v)), "")

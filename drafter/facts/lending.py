@@ -1,6 +1,7 @@
 """What earlier quantities lend to one that has no noun of its own: 每人每月800元, 共计5万元."""
 
 import re
+from itertools import takewhile
 
 from drafter.facts import subjects, words
 from drafter.facts.fact import FactKind
@@ -48,26 +49,19 @@ def source(outline: Outline, measure: Measure, before: list[Measure]) -> Measure
 
 
 def counted_in(measure: Measure) -> str:
-    """The unit as a per-word names it: 名 and 位 are 人."""
+    """Return the unit as a per-word names it: 名 and 位 are 人."""
     return "人" if measure.unit in PEOPLE_UNITS and measure.unit != "人次" else measure.unit
 
 
 def _respective(outline: Outline, measure: Measure, candidates: list[Measure]) -> Measure | None:
-    """指导员86名、普查员420名，分别为3000元/人和2000元/人: the second price is the second count's."""
-    prices = 0
-    for index, earlier in enumerate(candidates):
-        if earlier.kind is not FactKind.UNIT_PRICE:
-            counts: list[Measure] = []
-            for thing in candidates[index:]:
-                if thing.kind not in _THINGS:
-                    break
-                counts.insert(0, thing)
-            following = candidates[index - 1].start if index else measure.start
-            if "分别" in outline.plain[earlier.end : following] and prices < len(counts):
-                return counts[prices]
-            return None
-        prices += 1
-    return None
+    """Return the count of which this is the price: 86名、420名，分别为3000元和2000元 go by order."""
+    prices = list(takewhile(lambda m: m.kind is FactKind.UNIT_PRICE, candidates))
+    counts = list(takewhile(lambda m: m.kind in _THINGS, candidates[len(prices) :]))[::-1]
+    if not len(prices) < len(counts):
+        return None
+    first_price = prices[-1] if prices else measure
+    apart = "分别" in outline.plain[counts[-1].end : first_price.start]
+    return counts[len(prices)] if apart else None
 
 
 def shared_subject(outline: Outline, measure: Measure, lender: Measure | None, before: list[Measure]) -> str:
@@ -128,7 +122,7 @@ def of_amount(outline: Outline, measure: Measure, before: list[Measure]) -> str:
 
 
 def bare(subject: str) -> str:
-    """A subject without 标准 or 单价."""
+    """Return a subject without 标准 or 单价."""
     return _PRICE_WORD.sub("", subject)
 
 

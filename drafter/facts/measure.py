@@ -10,13 +10,15 @@ from drafter.table.target_value import Relation
 
 @dataclass(slots=True, eq=False)
 class Measure:
-    """A number with its unit, found at `start`:`end` of a text; `bound` is where 约 or 不少于 before it
-    begins, `lead` where all words begin that stand between its noun and it (共, 为, 需).
+    """A number with its unit, found at `start`:`end` of a text.
 
-    `unit` is empty for a bare number. `per` holds what the quantity refers to (元/人/月 has 人 and 月), and
-    `per_start` where those words begin if they stand before the number. `parent` is the measure whose amount
-    this one details. A `factor` stands in a formula
-    (28人×8000元); a `given` subject was known before the words around were read (三室一库).
+    `bound` is where 约 or 不少于 before it begins, `lead` where all words begin that stand between its
+    noun and it (共, 为, 需). `unit` is empty for a bare number. `per` holds what the quantity refers to
+    (元/人/月 has 人 and 月), `per_start` where those words begin if they stand before the number, `gap` the
+    words between. `parent` is the measure whose amount this one details. A `factor` stands in the product
+    at `formula` (28人×8000元); it is `bare` if nobody wrote its unit. A `given` subject was known before the
+    words around were read (三室一库), a `shared` number belongs to several things (各60块), a `threshold` is
+    a condition (60岁以上), a `total` sums up other amounts.
     """
 
     start: int
@@ -39,6 +41,7 @@ class Measure:
     parent: "Measure | None" = None
     factor: bool = False
     formula: tuple[int, int] | None = None
+    bare: bool = False
     threshold: bool = False
     shared: bool = False
     given: bool = False

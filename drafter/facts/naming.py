@@ -58,7 +58,7 @@ def _name(situation: Situation) -> None:
 
 
 def _name_count(situation: Situation) -> None:
-    """28名|护林员 is named behind, 条幅|500条 before; where both sides speak, a noun behind wins over a verb."""
+    """Name a count by the noun behind it (28名|护林员) or before it (条幅|500条)."""
     measure = situation.measure
     left = situation.left(lists=measure.shared or _summed(situation))
     right = _right(situation)

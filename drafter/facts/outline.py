@@ -10,11 +10,9 @@ from drafter.facts.writing import even
 MARK = "\ue001"
 """Stands for the characters of a list mark (1、 （二） 目标1); a boundary, never a number."""
 
+_CN = "[一二三四五六七八九十]"
 _MARKS = (
-    (
-        "一、",
-        r"(?:(?<![^\n ；。])[一二三四五六七八九十]{1,3}[、.．]|[一二三四五六七八九十]{1,3}[、.．](?! ?[一二三四五六七八九十]))",
-    ),
+    ("一、", rf"(?:(?<![^\n ；。]){_CN}{{1,3}}[、.．]|{_CN}{{1,3}}[、.．](?! ?{_CN}))"),
     ("（一）", r"（ ?[一二三四五六七八九十]{1,3} ?）[、.]?"),
     ("目标1", r"(?:目标|任务|指标|项目) ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[：、.]?(?![0-9个项])"),
     ("1、", r"(?:(?<![^\n ；。])[0-9]{1,2} ?、|[0-9]{1,2} ?[、.．](?! ?[0-9]))"),
@@ -120,7 +118,7 @@ class Outline:
             stack.append(index)
 
     def _list(self, marks: list[tuple[int, int, str]]) -> None:
-        """A mark unlike those before opens a deeper level; a known one returns to its own."""
+        """Give the items their depth: a new kind of mark opens a level, a known one returns to its own."""
         kinds: list[str] = []
         for index, (_, end, kind) in enumerate(marks):
             if kind in kinds:

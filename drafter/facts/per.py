@@ -36,7 +36,8 @@ _EACH = re.compile(
 )
 _AND = r" ?[/.·、每] ?每?"
 _AFTER = re.compile(
-    rf" ?(?:[/每]|一(?=[人月年天]))（?(?P<one>{_NAMED})(?:{_AND}(?P<two>{_NAMED}))?(?:{_AND}(?P<three>{_NAMED}))?）?"
+    rf" ?(?:[/每]|一(?=[人月年天]))（?(?P<one>{_NAMED})"
+    rf"(?:{_AND}(?P<two>{_NAMED}))?(?:{_AND}(?P<three>{_NAMED}))?）?"
 )
 _MOST = 3
 """每人每年每次: no more 每-words than this belong to one number."""

@@ -67,7 +67,8 @@ class Product:
 def step(number: Decimal, unit: str) -> Decimal:
     """Return the value in 元 of the last digit that an amount is written with.
 
-    4.5万元 is written to 0.1万元, 5万元 to 1万元; idle zeros count as rounding up to 1000元 (29400元 to 100元).
+    4.5万元 is written to 0.1万元, 5万元 to 1万元; idle zeros count as rounding, up to 1000元 (29400元 to
+    100元).
     """
     exponent = number.normalize().as_tuple().exponent if unit == "元" else number.as_tuple().exponent
     written = min(exponent, 3 if unit == "元" else 0) if isinstance(exponent, int) else 0

@@ -9,12 +9,11 @@ from drafter.facts.phrases import MASKED
 from drafter.facts.situation import Situation
 
 _ADVERBS = listed("""
-    及时 足额 按时 准时 定期 实际 准确 全额 统一 规范 依规 如期 按规定 按标准 按要求 不少于 至少 内 前 底 末 初
-    都 均 要 应 需 组织 开展 进行 召开 举办 实施 完成 认真
+    及时 足额 按时 准时 定期 实际 准确 全额 统一 规范 依规 如期 按规定 按标准 按要求 不少于 至少 内 前 底 末
+    初 都 均 要 应 需 组织 开展 进行 召开 举办 实施 完成 认真
 """)
-_ADVERB = re.compile(
-    "|".join([*sorted(_ADVERBS, key=len, reverse=True), "集中(?!教育)", "[0-9]{1,2}[日号](?:之?前|以前)"])
-)
+_PATTERNS = ("集中(?!教育)", "[0-9]{1,2}[日号](?:之?前|以前)", *sorted(_ADVERBS, key=len, reverse=True))
+_ADVERB = re.compile("|".join(_PATTERNS))
 _DONE = frozenset(listed("到位 完毕 结束 到人 到户 到账 计 计算"))
 _PAY = re.compile("|".join(sorted(PAYING, key=len, reverse=True)))
 _BREAK = re.compile(r"[，。；：\n的、]|主要用于|用于|给予")
@@ -24,7 +23,7 @@ _LONGEST = 20
 
 
 def name_date(situation: Situation) -> None:
-    """A date is named by what it is set for: 10月底前|完工."""
+    """Name a date by what it is set for: 10月底前|完工."""
     measure = situation.measure
     end = min(situation.outline.phrase_end(measure.end), measure.end + subjects.REACH)
     situation.take(*_plain(situation.text, measure.end, end))
@@ -32,7 +31,7 @@ def name_date(situation: Situation) -> None:
 
 
 def name_frequency(situation: Situation) -> None:
-    """A frequency is named by what happens: the words behind it, between 每月 and its number, or before."""
+    """Name a frequency by what happens: the words behind it, between 每月 and its number, or before."""
     measure, text = situation.measure, situation.text
     right = (measure.end, min(situation.outline.phrase_end(measure.end), measure.end + subjects.REACH))
     for span in (right, measure.gap or (measure.end, measure.end)):

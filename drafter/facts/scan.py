@@ -17,10 +17,12 @@ LONGEST = 15
 _CN = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _NUMBER = re.compile(
     r"(?P<percent>[百千]分之 ?)?"
-    rf"(?:(?P<arabic>(?<![0-9.])[0-9]++(?:,[0-9]{{3}})*+(?:\.[0-9]++)?+)|(?P<chinese>[{_CN}]++(?:点[零〇一二三四五六七八九]++)?|半(?=[年个天]|小时)))"
+    r"(?:(?P<arabic>(?<![0-9.])[0-9]++(?:,[0-9]{3})*+(?:\.[0-9]++)?+)"
+    rf"|(?P<chinese>[{_CN}]++(?:点[零〇一二三四五六七八九]++)?|半(?=[年个天]|小时)))"
 )
 _SCALE = re.compile(
-    r"(?P<more>[余多来]|几(?=[万千百]))?(?P<scale>[万亿]|百(?![分货科姓])|千(?![米克瓦伏卡字方]))?(?P<then>[余多](?![媒功样元种式]))?"
+    r"(?P<more>[余多来]|几(?=[万千百]))?"
+    r"(?P<scale>[万亿]|百(?![分货科姓])|千(?![米克瓦伏卡字方]))?(?P<then>[余多](?![媒功样元种式]))?"
 )
 _SCALES = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100}
 _MONEY = re.compile(r" ?(?:元(?![素件旦宵器老月])|圆(?=[整，。；、）\s]|$)|块钱)(?:人民币|整)?")
@@ -29,7 +31,9 @@ _ABSTRACT = re.compile(
 )
 _TENTH = re.compile(r" ?成(?=以上|以下|左右|的|[，。；、）\s]|$)")
 _JOIN = re.compile(r" ?(?:-{1,2}|~|至|到) ?$")
-_SPACE = re.compile(r" ?")
+_TEN = 10
+_DIGITS_OF_A_PAIR = 2
+_WIDEST_JOIN = 4
 _ROUND = {"百": "一百", "千": "一千", "万": "一万", "佰": "一百", "仟": "一千"}
 
 
@@ -90,32 +94,37 @@ def _unit(text: str, measure: Measure, chinese: str) -> None:
     factor = scale["scale"] if scale and scale["scale"] else ""
     end = scale.end() if scale and (factor or more) else measure.end
     if money := _MONEY.match(text, end):
-        return _money(measure, money.end(), factor, chinese, more)
-    if dates.read(text, measure):
-        return None
-    if tenth := _TENTH.match(text, end):
-        if not factor and measure.number < 10 and len(chinese) < 2:
-            measure.number *= 10
+        _money(measure, money.end(), factor, chinese)
+        measure.approximate |= more
+    elif dates.read(text, measure):
+        return
+    elif (tenth := _TENTH.match(text, end)) and not factor:
+        if measure.number < _TEN and len(chinese) <= 1:
+            measure.number *= _TEN
             measure.unit, measure.kind, measure.end = "%", FactKind.RATE, tenth.end()
+    elif unit := _unit_at(text, measure, end, chinese, factor):
+        _count(text, measure, unit, chinese, factor)
+        measure.approximate |= more
+    elif factor and not chinese:
+        measure.unit, measure.end = factor, end
+
+
+def _unit_at(text: str, measure: Measure, end: int, chinese: str, factor: str) -> re.Match[str] | None:
+    unit = UNIT.match(text, end + text.startswith(" ", end))
+    if unit is None or (chinese == "一" and _ABSTRACT.match(text, unit.end())):
         return None
-    gap = _SPACE.match(text, end)
-    unit = UNIT.match(text, gap.end() if gap else end)
-    if unit and chinese == "一" and _ABSTRACT.match(text, unit.end()):
-        return None
-    if unit is None or not _fits(text, measure, unit.group(), chinese + factor):
-        if factor and not chinese:
-            measure.number, measure.unit, measure.end = measure.number, factor, end
-        return None
+    return unit if _fits(text, measure, unit.group(), chinese + factor) else None
+
+
+def _count(text: str, measure: Measure, unit: re.Match[str], chinese: str, factor: str) -> None:
     pair = _pair_of_digits(chinese)
     if pair:
         measure.number, measure.upper, measure.approximate = Decimal(pair[0]), Decimal(pair[1]), True
     if factor:
         measure.number = _tidy(measure.number * _SCALES[factor])
     measure.unit, measure.kind, measure.end = unit_name(unit.group()), KIND_OF_UNIT[unit.group()], unit.end()
-    measure.approximate |= more
-    if measure.kind is FactKind.DURATION and text[measure.end : measure.end + 1] == "半":
+    if measure.kind is FactKind.DURATION and text.startswith("半", measure.end):
         measure.number, measure.end = measure.number + Decimal("0.5"), measure.end + 1
-    return None
 
 
 def _tidy(number: Decimal) -> Decimal:
@@ -123,13 +132,12 @@ def _tidy(number: Decimal) -> Decimal:
     return number.to_integral_value() if number == number.to_integral_value() else number
 
 
-def _money(measure: Measure, end: int, factor: str, chinese: str, more: bool) -> None:
+def _money(measure: Measure, end: int, factor: str, chinese: str) -> None:
     if factor in {"千", "百"}:
         measure.number, factor = measure.number * _SCALES[factor], ""
-    if chinese and chinese[-1] in "万亿" and len(chinese) > 1:
+    if chinese[1:] and chinese[-1] in "万亿":
         measure.number, factor = Decimal(parse_chinese(chinese[:-1]) or 0), chinese[-1]
     measure.unit, measure.kind, measure.end = factor + "元", FactKind.AMOUNT, end
-    measure.approximate |= more
 
 
 def _fits(text: str, measure: Measure, unit: str, chinese: str) -> bool:
@@ -141,31 +149,26 @@ def _fits(text: str, measure: Measure, unit: str, chinese: str) -> bool:
     if chinese == "一":
         before_it = text[measure.start - 1 : measure.start]
         return unit in AFTER_ONE and before_it not in set("统唯逐之进万专划")
-    return len(chinese) < 3 or any(c in "十百千万亿" for c in chinese)
+    digits_only = all(c not in "十百千万亿" for c in chinese)
+    return not digits_only or len(chinese) <= _DIGITS_OF_A_PAIR
 
 
 def _pair_of_digits(chinese: str) -> tuple[int, int] | None:
-    """三四次 is three or four times."""
-    if len(chinese) != 2:
+    """Return 3 and 4 for 三四 (三四次)."""
+    if len(chinese) != _DIGITS_OF_A_PAIR:
         return None
     low, high = (parse_chinese(c) if c not in "十百千万亿〇零" else None for c in chinese)
     return (low, high) if low is not None and high is not None and high == low + 1 else None
 
 
 def _is_range(text: str, low: Measure, high: Measure) -> bool:
-    if not high.unit or not _JOIN.search(text, low.end, high.start) or high.start - low.end > 4:
+    if not high.unit or low.upper is not None or high.upper is not None:
         return False
-    same = (
-        low.unit in {"", high.unit}
-        or low.unit == high.unit[:1]
-        or (low.unit in _SCALES and high.kind is not None)
-    )
-    return (
-        same
-        and low.upper is None
-        and high.upper is None
-        and low.number < high.number * _SCALES.get(high.unit, 1)
-    )
+    if high.start - low.end > _WIDEST_JOIN or not _JOIN.search(text, low.end, high.start):
+        return False
+    scaled = low.unit in _SCALES and high.kind is not None
+    same = low.unit in {"", high.unit, high.unit[:1]} or scaled
+    return same and low.number < high.number * _SCALES.get(high.unit, 1)
 
 
 def _joined(low: Measure, high: Measure) -> Measure:

@@ -33,7 +33,7 @@ class Situation:
         return self.measure.bound if each is None else min(self.measure.bound, each)
 
     def left(self, *, lists: bool = False, cut: bool = True, position: int | None = None) -> tuple[int, int]:
-        """Return the noun phrase before the measure (or `position`), also across 会议费：5万元 and 会议（2次）."""
+        """Return the noun phrase before the measure or `position`, also in 会议费：5万元 and 会议（2次）."""
         if position is None:
             measure = self.measure
             position = measure.lead

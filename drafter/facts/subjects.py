@@ -3,8 +3,6 @@
 import re
 
 from drafter.facts import words
-from drafter.facts.fact import FactKind
-from drafter.facts.measure import Measure
 from drafter.facts.outline import MARK, Outline
 
 REACH = 44
@@ -49,12 +47,12 @@ def left_phrase(outline: Outline, position: int, floor: int, *, lists: bool) -> 
     limit = max(floor, position - REACH)
     while at > limit:
         char = text[at - 1]
-        if char == "）" and (opening := outline.partner.get(at - 1)) is not None and opening >= limit:
-            if not text[at:end].strip():
-                end = opening
+        if char == "）" and outline.partner.get(at - 1, -1) >= limit:
+            opening = outline.partner[at - 1]
+            end = end if text[at:end].strip() else opening
             at = opening
-        elif char in _CLOSING and (opening := text.rfind(_CLOSING[char], limit, at - 1)) >= 0:
-            at = opening
+        elif char in _CLOSING and (quoted := text.rfind(_CLOSING[char], limit, at - 1)) >= 0:
+            at = quoted
         elif _BLOCK.match(char) or (char == "、" and not lists):
             break
         else:
@@ -63,7 +61,7 @@ def left_phrase(outline: Outline, position: int, floor: int, *, lists: bool) -> 
 
 
 def right_phrase(outline: Outline, position: int, *, activity: bool = False) -> tuple[int, int]:
-    """Return the span of the noun phrase directly behind `position`; an activity may hold verbs (两次防火检查)."""
+    """Return the noun phrase directly behind `position`; an activity may hold verbs (两次防火检查)."""
     text = outline.plain
     start = position
     while start < len(text) and text[start] == " ":
@@ -120,7 +118,7 @@ def _behind_verbs(text: str, start: int, end: int) -> int:
 def _behind_leads(text: str, start: int, end: int) -> int:
     while start < end:
         match = _LEAD.match(text, start, end)
-        if match is None or match.end() >= end and match.group() not in words.LEADS:
+        if match is None:
             break
         start = match.end()
     return start

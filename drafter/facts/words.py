@@ -96,10 +96,11 @@ GENERIC = frozenset(
     {
         "",
         *listed("""
-    专项经费 专项资金 人民币 共计 共需 共需资金 其中 单价 合计 小计 工作经费 平均 年度资金 年度资金总额
-    年度预算 总 总价 总投资 总计 总费用 总资金 总金额 总预算 总额 所需资金 投入资金 投资 本年预算 本项目
-    本项目预算 标准 经费 综合 财政资金 费用 资金 资金共 资金总额 采购预算 金额 项目 项目总投资
-    项目总资金 项目总预算 项目经费 项目资金 项目预算 预算 预算单价 预算数 预算资金 预算金额
+    专项经费 专项资金 人民币 共计 共需 共需资金 其中 区财政 单价 县财政 合计 小计 工作经费 市财政 平均
+    年度资金 年度资金总额 年度预算 总 总价 总投资 总计 总费用 总资金 总金额 总预算 总额 所需资金
+    投入资金 投资 本年预算 本级财政 本项目 本项目预算 标准 省财政 经费 综合 财政 财政资金 费用 资金
+    资金共 资金总额 采购预算 金额 镇财政 项目 项目总投资 项目总资金 项目总预算 项目经费 项目资金
+    项目预算 预算 预算单价 预算数 预算资金 预算金额
 """),
     }
 )
@@ -138,13 +139,18 @@ def is_people(subject: str) -> bool:
 
 
 def people_in(phrase: str) -> str:
-    """Return the longest beginning of a phrase that names people: 干部职工 of 干部职工健康档案; else all of it."""
+    """Return the longest beginning of a phrase that names people (干部职工 of 干部职工档案), or all."""
     for end in range(len(phrase), 1, -1):
-        if phrase[:end].endswith(PEOPLE) and phrase[end : end + 1] not in set(
-            _NOT_PEOPLE.get(phrase[end - 1], "")
-        ):
+        goes_on = phrase[end : end + 1] in set(_NOT_PEOPLE.get(phrase[end - 1], ""))
+        if phrase[:end].endswith(PEOPLE) and not goes_on:
             return phrase[:end]
     return phrase
+
+
+def payee(paid: str) -> str:
+    """Return who is paid: 计生专干 of 计生专干补贴."""
+    word = max((word for word in PAY if paid.endswith(word) and len(paid) > len(word)), key=len, default="")
+    return paid.removesuffix(word)
 
 
 def is_pay(subject: str) -> bool:

@@ -1,62 +1,58 @@
 """What a good table measures, and in which category it belongs."""
 
 import re
+from collections.abc import Callable
 
 from drafter.facts import words
 from drafter.facts.fact import FactKind
 from drafter.facts.frequency import PAYING
+from drafter.facts.listing import listed
 from drafter.facts.measure import Measure
 from drafter.facts.outline import Outline
-from drafter.facts.per import unit_of
 from drafter.facts.units import is_period
 from drafter.table.category import Category
 
-_BENEFIT = re.compile(r"惠及|受益|解决|带动|增收|服务人口|覆盖人口|保护|减少|改善|方便|满足|消除|缓解|脱贫")
-_EARNING = re.compile(
-    r"(?:增收|(?<!非税)收入|产值|营业额|营收|税收|销售额|贸易额|交易额|创收|效益|利润|节约(?:资金|成本|费用)?|到位资金|引资|外资|增加值)(?:标准|单价|金额|总额|约)?$"
+
+def _any_of(text: str) -> re.Pattern[str]:
+    """Compile a word list; the words may use the signs of regular expressions."""
+    return re.compile("|".join(listed(text)))
+
+
+_BENEFIT = _any_of("惠及 受益 解决 带动 增收 服务人口 覆盖人口 保护 减少 改善 方便 满足 消除 缓解 脱贫")
+_EARNING = _any_of("""
+    (?:增收|(?<!非税)收入|产值|营业额|营收|税收|销售额|贸易额|交易额|创收)(?:标准|单价|金额|总额|约)?$
+    (?:效益|利润|到位资金|引资|外资|增加值|节约(?:资金|成本|费用)?)(?:标准|单价|金额|总额|约)?$
+""")
+_OTHER_MONEY = _any_of("""
+    总投资 概算 合同价 合同金额 合同额 合同总 中标 审定 批复 造价 上年 去年 往年 历年 结余 自筹 余额 保额 累计
+    已支付 已支出 已拨 已完成投资 原值 资产 罚款 限额 起付 封顶线
+""")
+_FROM = (
+    "中央|省级?|市级?|县级?|区级?|镇级|上级|本级|地方|财政|其他|一般公共预算|政府性基金|专项债券?|"
+    "(?:单位)?自有|社会|企业|村集体|群众"
 )
-_OTHER_MONEY = re.compile(
-    r"总投资|概算|合同价|合同金额|合同额|合同总|中标|审定|批复|造价|上年|去年|往年|历年|结余|自筹|余额|保额|累计|已支付|已支出|已拨|已完成投资|原值|资产|罚款|限额|起付|封顶线"
-)
-_SOURCE = re.compile(
-    r"^(?:其中)?(?:中央|省级|省|市级|市|县级|县|区级|区|镇级|上级|本级|地方|财政|其他|一般公共预算|政府性基金|专项债券?|单位自有|自有|社会|企业|村集体|群众)(?:财政)?(?:专项|预算|转移支付)?(?:资金|配套|补助资金|拨款|拨付|债券|补助|投入|承担|自筹)?(?:资金)?$"
-)
-_BACKGROUND = re.compile(
-    r"下辖|总人口|常住人口|总面积|幅员|户籍|辖区面积|建成区面积|共辖|管辖|耕地面积|现有耕地|总户数|海拔"
-)
-_SPENT_SHARE = re.compile(
-    r"质保金|首付|预付|进度款|比例|占|配套|承担|分成|税率|利率|利息|贴息|折|尾款|支付至|管理费|投资$|工程量$"
-)
-_ECOLOGICAL = re.compile(
-    r"优良天数|PM|空气|水质(?!合格|检测)|森林覆盖|绿化覆盖|绿地率|植被|减排|综合利用率|碳"
-)
-_OUTCOME = re.compile(
-    r"覆盖|知晓|参与|普及|增长|下降|降低|减少|提升|提高|增加|增幅|降幅|就业率|入学|升学|巩固率|发病|死亡|发生率|利用率|使用率|破案|上访|化解|参保|签约|受益|脱贫|留存"
-)
-_TIMELY = re.compile(r"及时|按时|按期|准时|如期|进度|当日|时限")
-_DURABLE = re.compile(r"工期|响应|办结|时限|修复|完成|整改|处置|到达|恢复|期限|出动|竣工")
-_GOODS_PER = {
-    "亩",
-    "户",
-    "村",
-    "社区",
-    "乡镇",
-    "人",
-    "校",
-    "班",
-    "人次",
-    "平方米",
-    "公里",
-    "吨",
-    "平方公里",
-    "床",
-    "单位",
-    "学时",
-    "课时",
-}
-_WORK_PER = {"场", "次", "期", "平方米", "公里", "吨", "例", "件次", "批次", "份"}
-_PLAIN_LENGTH = {"厘米", "毫米"}
-_SIZE = re.compile(r"宽|厚|高|深|口径|直径|跨径|净空|间距|半径")
+_AS = "资金|配套|补助资金|拨款|拨付|债券|补助|投入|承担|自筹"
+_SOURCE = re.compile(rf"^(?:其中)?(?:{_FROM})(?:财政)?(?:专项|预算|转移支付)?(?:{_AS})?(?:资金)?$")
+_BACKGROUND = _any_of("""
+    下辖 总人口 常住人口 总面积 幅员 户籍 辖区面积 建成区面积 共辖 管辖 耕地面积 现有耕地 总户数 海拔
+""")
+_SPENT_SHARE = _any_of("""
+    质保金 首付 预付 进度款 比例 占 配套 承担 分成 税率 利率 利息 贴息 折 尾款 支付至 管理费 投资$ 工程量$
+""")
+_ECOLOGICAL = _any_of("优良天数 PM 空气 水质(?!合格|检测) 森林覆盖 绿化覆盖 绿地率 植被 减排 综合利用率 碳")
+_OUTCOME = _any_of("""
+    覆盖 知晓 参与 普及 增长 下降 降低 减少 提升 提高 增加 增幅 降幅 就业率 入学 升学 巩固率 发病 死亡
+    发生率 利用率 使用率 破案 上访 化解 参保 签约 受益 脱贫 留存
+""")
+_TIMELY = _any_of("及时 按时 按期 准时 如期 进度 当日 时限")
+_DURABLE = _any_of("工期 响应 办结 时限 修复 完成 整改 处置 到达 恢复 期限 出动 竣工")
+_DEADLINE = _any_of("完成 竣工 验收 投入使用 完工 建成 交付")
+_STANDARD_PER = frozenset(listed("亩 户 村 社区 乡镇 人 校 班 人次 床 单位 学时 课时 平方公里"))
+_WORK_PER = frozenset(listed("场 次 期 平方米 公里 吨 例 件次 批次 份"))
+_BODY_PER = frozenset(listed("村 社区 户 乡镇 校 班 单位 天 月"))
+_SMALL_LENGTHS = frozenset({"厘米", "毫米"})
+_SIZE = _any_of("宽 厚 高 深 口径 直径 跨径 净空 间距 半径")
+_SCORE = _any_of("得分 分数 考核 评分")
 _CONTEXT = 40
 
 
@@ -98,29 +94,25 @@ def _amount(measure: Measure, before: str) -> Verdict:
     return measure.part and measure.parent is None, Category.COST
 
 
-def _price(measure: Measure, before: str) -> Verdict:
+def _price(measure: Measure, _before: str) -> Verdict:
     if _EARNING.search(measure.subject):
         return True, Category.ECONOMIC_BENEFIT
-    per = set(measure.per)
-    deep = measure.parent is not None and measure.parent.parent is not None
-    paid = words.is_pay(measure.subject)
-    objects = {name for name in per if not is_period(name)}
-    if objects & (_GOODS_PER - _WORK_PER) or paid or (not objects and per):
+    objects = {name for name in measure.per if not is_period(name)}
+    rent = bool(measure.per) and not objects
+    if objects & _STANDARD_PER or words.is_pay(measure.subject) or rent:
         return True, Category.COST
+    deep = measure.parent is not None and measure.parent.parent is not None
     return bool(objects & _WORK_PER) and not deep, Category.COST
 
 
 def _count(measure: Measure, before: str) -> Verdict:
-    if measure.unit == "届" or before.endswith(("同", "同一")) or before.endswith("其中"):
+    if measure.unit == "届" or before.endswith(("同", "同一", "其中")):
         return False, None
     if _BACKGROUND.search(before) or _BACKGROUND.search(measure.subject):
         return False, None
     if measure.per:
-        bodies = any(p in {"村", "社区", "户", "乡镇", "校", "班", "单位", "天", "月"} for p in measure.per)
-        return (
-            bodies and measure.kind is FactKind.COUNT,
-            Category.QUANTITY if measure.kind is FactKind.COUNT else None,
-        )
+        counted = measure.kind is FactKind.COUNT
+        return counted and not _BODY_PER.isdisjoint(measure.per), Category.QUANTITY if counted else None
     if _BENEFIT.search(before):
         economic = "增收" in before or "脱贫" in before
         return True, Category.ECONOMIC_BENEFIT if economic else Category.SOCIAL_BENEFIT
@@ -128,22 +120,18 @@ def _count(measure: Measure, before: str) -> Verdict:
 
 
 def _length(measure: Measure, before: str) -> Verdict:
-    if (
-        measure.per
-        or measure.unit in _PLAIN_LENGTH
-        or _SIZE.search(before[-4:])
-        or _SIZE.search(measure.subject[-2:])
-    ):
+    size = _SIZE.search(before[-4:]) or _SIZE.search(measure.subject[-2:])
+    if measure.per or measure.unit in _SMALL_LENGTHS or size:
         return False, None
     return _count(measure, before)
 
 
 def _rate(measure: Measure, before: str) -> Verdict:
     subject = measure.subject
-    if "满意" in subject:
-        return True, Category.SATISFACTION
     if _SPENT_SHARE.search(subject):
         return False, None
+    if "满意" in subject:
+        return True, Category.SATISFACTION
     if _TIMELY.search(subject):
         return True, Category.TIMELINESS
     if _ECOLOGICAL.search(subject):
@@ -151,31 +139,30 @@ def _rate(measure: Measure, before: str) -> Verdict:
     return True, Category.SOCIAL_BENEFIT if _OUTCOME.search(subject + before[-4:]) else Category.QUALITY
 
 
-def _date(measure: Measure, before: str) -> Verdict:
-    deadline = measure.unit != "年" or any(
-        word in measure.subject for word in ("完成", "竣工", "验收", "投入使用", "完工", "建成", "交付")
-    )
-    return deadline and "年" not in measure.unit or deadline, Category.TIMELINESS if deadline else None
+def _date(measure: Measure, _before: str) -> Verdict:
+    deadline = measure.unit != "年" or _DEADLINE.search(measure.subject) is not None
+    return deadline, Category.TIMELINESS if deadline else None
 
 
-def _frequency(measure: Measure, before: str) -> Verdict:
+def _frequency(measure: Measure, _before: str) -> Verdict:
     paying = any(verb in measure.subject for verb in PAYING)
     return True, Category.TIMELINESS if paying else Category.QUANTITY
 
 
 def _duration(measure: Measure, before: str) -> Verdict:
-    if measure.factor or measure.per or not (_DURABLE.search(measure.subject) or _DURABLE.search(before)):
+    bound = _DURABLE.search(measure.subject) or _DURABLE.search(before)
+    if measure.factor or measure.per or not bound:
         return False, None
     return True, Category.TIMELINESS
 
 
 def _other(measure: Measure, before: str) -> Verdict:
-    if measure.unit == "分" and re.search("得分|分数|考核|评分", before + measure.subject):
+    if measure.unit == "分" and _SCORE.search(before + measure.subject):
         return True, Category.QUALITY
     return False, None
 
 
-_VERDICTS = {
+_VERDICTS: dict[FactKind, Callable[[Measure, str], Verdict]] = {
     FactKind.AMOUNT: _amount,
     FactKind.UNIT_PRICE: _price,
     FactKind.COUNT: _count,
@@ -187,8 +174,3 @@ _VERDICTS = {
     FactKind.DURATION: _duration,
     FactKind.OTHER: _other,
 }
-
-
-def is_whole(measure: Measure) -> str:
-    """Return the unit as a fact carries it."""
-    return unit_of(measure)
