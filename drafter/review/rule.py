@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from drafter.facts.fact import Fact
+from drafter.knowledge.project_type import ProjectType
 from drafter.table.finding import Finding, Severity
 from drafter.table.form import Form, Trait
 from drafter.table.goal_table import GoalTable
@@ -16,14 +17,15 @@ from drafter.table.goal_table import GoalTable
 class Case:
     """A table with what a rule may need to judge it.
 
-    `traits` is None when the kind of project is not known: rules that depend on it then answer with
-    insufficient data.
+    `traits` is None and `types` empty when the kind of project is not known: rules that depend on it then
+    answer with insufficient data. `types` is ranked, best first.
     """
 
     table: GoalTable
     form: Form
     facts: tuple[Fact, ...] = ()
     traits: frozenset[Trait] | None = None
+    types: tuple[ProjectType, ...] = ()
 
 
 class Outcome(StrEnum):

@@ -1,14 +1,16 @@
 """Case files: tables an official can read, with who must speak where.
 
 A `##` section is one table: lines `键：值` for its head, then its rows; `✗` in the last column means that
-the rule speaks at this row. `应报：plan` names other places, separated by blanks.
+the rule speaks at this row. `应报：plan` names other places, separated by blanks. A column 依据 is optional.
 """
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafter.facts import extract_head
 from drafter.forms import load_form
+from drafter.knowledge.project_type import find_type
 from drafter.review.rule import Case
 from drafter.table.brief import ProjectHead
 from drafter.table.category import Category
@@ -36,14 +38,20 @@ def sections(file: Path) -> list[Section]:
 def _section(text: str) -> Section:
     title, *lines = text.splitlines()
     head = dict(re.split("：", line, maxsplit=1) for line in lines if re.match(r"^\S{2,6}：", line))
-    cells = [[c.strip() for c in line.strip("|").split("|")] for line in lines if line.startswith("|")][2:]
+    heading, _, *cells = [
+        [c.strip() for c in line.strip("|").split("|")] for line in lines if line.startswith("|")
+    ] or [[], []]
     form = load_form(head.get("表样", "hebei"))
-    rows = tuple(_row(form, number, row) for number, row in enumerate(cells, 1))
+    rows = tuple(
+        _row(form, number, dict(zip(heading, row, strict=True))) for number, row in enumerate(cells, 1)
+    )
     marked = {f"r{number}" for number, row in enumerate(cells, 1) if row[-1] == "✗"}
     table = GoalTable(
         form=form.id,
         project=ProjectHead(
-            name="某项目",
+            name=head.get("名称", "某项目"),
+            code=head.get("编码", ""),
+            purpose=head.get("用途", ""),
             year=int(head["年度"]) if "年度" in head else None,
             budget=_money(head, "预算"),
             fiscal=_money(head, "财政"),
@@ -59,20 +67,21 @@ def _section(text: str) -> Section:
     )
     traits = frozenset(Trait(t) for t in head["性质"].split()) if "性质" in head else None
     expected = frozenset(marked | set(head.get("应报", "").split()))
-    return Section(title, Case(table, form, traits=traits), expected)
+    facts = extract_head(table.project, table.goals)
+    types = tuple(filter(None, [find_type(head["类型"])])) if "类型" in head else ()
+    return Section(title, Case(table, form, facts, traits, types), expected)
 
 
-def _row(form, number: int, cells: list[str]) -> Indicator:
-    category, name, description, value, *_ = cells
-    slot = form.slot(Category(category))
+def _row(form, number: int, cells: dict[str, str]) -> Indicator:
+    slot = form.slot(Category(cells["二级"]))
     return Indicator(
         row=number,
         level1=slot.level1,
         level2=slot.level2,
-        name=name,
-        description=description,
-        value=TargetValue.parse(value),
-        basis="实施方案",
+        name=cells["名称"],
+        description=cells["描述"],
+        value=TargetValue.parse(cells["指标值"]),
+        basis=cells.get("依据", "实施方案"),
     )
 
 

@@ -40,6 +40,5 @@ def cost_sum(case: Case) -> Verdict:
         return judged([])
     if len(items) == 1 and gap > 0:
         return judged([])  # A201 speaks of a single row above the budget.
-    return judged(
-        [Fault("table", f"分项成本合计{total}，与预算{budget}不符", "补齐或核减分项，使合计等于预算")]
-    )
+    at = f"r{amounts[0][0].row}" if len(amounts) == 1 else "table"
+    return judged([Fault(at, f"分项成本合计{total}，与预算{budget}不符", "补齐或核减分项，使合计等于预算")])

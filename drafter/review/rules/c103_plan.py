@@ -1,5 +1,6 @@
 """C103 plan"""
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from drafter.table.finding import Severity
 from drafter.table.number import fold, plain
 
 _WHOLE = Decimal(100)
+_DEBT = re.compile(r"欠款|尾款|拖欠|欠付|欠缴|旧欠")
 
 
 @rule(
@@ -19,7 +21,7 @@ _WHOLE = Decimal(100)
 def plan(case: Case) -> Verdict:
     """资金支出计划不是逐期不减的累计数，或年底不到100%。
 
-    开头的空格按0处理；0.25与25%混用也算错。
+    开头的空格按0处理并提示；以前年度欠款拖到年底才付（警告）；0.25与25%混用也算错。
 
     反例：3月底 25%｜6月底 20%｜10月底 75%｜12月底 90%
     正例：3月底 25%｜6月底 50%｜10月底 83%｜12月底 100%
@@ -31,6 +33,10 @@ def plan(case: Case) -> Verdict:
     if not filled:
         return judged([Fault("plan", "资金支出计划没有填写", "按付款方式填写各时点累计支出比例")])
     faults = []
+    if points[0].percent is None:
+        faults.append(Fault("plan", "支出计划开头是空格，按0计", "没有支出的时点填0%", Severity.INFO))
+    if (late := _late_debt(case)) is not None:
+        faults.append(late)
     percents = [p.percent if p.percent is not None else Decimal(0) for p in points]
     written = " ".join(p.text or "空" for p in points)
     if any(later < earlier for earlier, later in pairwise(percents)):
@@ -45,3 +51,13 @@ def plan(case: Case) -> Verdict:
             Fault("plan", f"百分数与小数混用（{written}）", "统一写作百分数，如25%", Severity.WARNING)
         )
     return judged(faults)
+
+
+def _late_debt(case: Case) -> Fault | None:
+    """What is owed from earlier years is due now, not in December."""
+    debt = _DEBT.search(case.table.project.purpose)
+    before = [p.percent or Decimal(0) for p in case.table.spending_plan[:-1]]
+    if debt is None or any(before):
+        return None
+    cure = "欠款在上半年付清，其余按进度安排"
+    return Fault("plan", f"用途含{debt.group()}，支出计划却全部放在年底", cure, Severity.WARNING)

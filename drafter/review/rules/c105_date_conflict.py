@@ -2,13 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from drafter.review.rule import Case, Fault, Verdict, insufficient, judged, rule
+from drafter.review.rule import Case, Fault, Verdict, judged, rule
+from drafter.table.brief import ProjectHead
+from drafter.table.category import Category
 from drafter.table.finding import Severity
+from drafter.table.goal_table import GoalTable
 from drafter.table.indicator import Indicator
 
 _YEAR = re.compile(r"(20\d{2})年")
 _DUE = re.compile(r"完成|完工|竣工|前|底|建成|开工|验收")
+_BY_MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
+_OFTEN = re.compile(r"每(?:天|日|周|月|季度?|半年|年)|按(?:月|季|年)")
+_ALIKE = {"每日": "每天", "每季度": "每季", "按月": "每月", "按季": "每季", "按年": "每年"}
+_WHOLE = Decimal(100)
+_CODE_YEAR = slice(6, 8)
+"""Where a 21-character 项目编码 holds the year (6 division digits, then the year)."""
 
 
 @rule(
@@ -18,24 +28,59 @@ _DUE = re.compile(r"完成|完工|竣工|前|底|建成|开工|验收")
     severity=Severity.ERROR,
 )
 def date_conflict(case: Case) -> Verdict:
-    """行中的年份与预算年度不一致。
+    """年份、时点或频次互相矛盾。
 
-    只查写作完成时点的年份；工程使用年限、历史基期等提到的年份不算。
+    完成时点早于预算年度；同一行名称、描述与指标值的年份或频次不同；钱已付完而任务更晚才完成（警告）。
+    工程使用年限、历史基期里的年份不算。没有预算年度时以项目编码里的年份为准。
 
     反例：预算年度 2023年｜完工时间｜2020年12月31日前
+    反例：支出计划6月底100%｜体检完成时间｜2023年12月底前
     正例：预算年度 2023年｜完工时间｜2023年12月31日前
     """
-    year = case.table.project.year
-    if year is None:
-        return insufficient("表中没有预算年度")
-    return judged(fault for row in case.table.indicators for fault in _faults(row, year))
+    year = _year(case.table.project)
+    paid = _paid_by(case.table)
+    return judged(fault for row in case.table.indicators if (fault := next(_faults(row, year, paid), None)))
 
 
-def _faults(row: Indicator, year: int) -> Iterator[Fault]:
-    for text in dict.fromkeys((row.name, row.value.text)):
-        for match in _YEAR.finditer(text):
-            if int(match[1]) < year and _DUE.search(text):
-                yield Fault(
-                    f"r{row.row}", f"“{text}”写的是{match[1]}年，预算年度是{year}年", f"改为{year}年内的时点"
-                )
-                return
+def _faults(row: Indicator, year: int | None, paid: int | None) -> Iterator[Fault]:
+    at, texts = f"r{row.row}", (row.name, row.description, row.value.text)
+    due = [(text, int(y)) for text in texts if _DUE.search(text) for y in _YEAR.findall(text)]
+    for text, written in due:
+        if year is not None and written < year:
+            yield Fault(at, f"“{text[:30]}”写的是{written}年，预算年度是{year}年", f"改为{year}年内的时点")
+    if row.category is Category.TIMELINESS:
+        if len({written for _, written in due}) > 1:
+            yield Fault(at, "同一行里年份不同", "统一为预算年度内的时点")
+        often = [
+            {_ALIKE.get(word, word) for word in _OFTEN.findall(text)} for text in (row.name, row.value.text)
+        ]
+        if all(often) and not often[0] & often[1]:
+            yield Fault(at, f"名称说{_any(often[0])}，指标值说{_any(often[1])}", "统一频次", Severity.WARNING)
+        months = [int(m) for m in _BY_MONTH.findall(row.value.text) if _DUE.search(row.value.text)]
+        if paid is not None and months and max(months) > paid:
+            yield Fault(
+                at,
+                f"支出计划{paid}月底已付完，任务却到{max(months)}月才完成",
+                f"完成时点提前到{paid}月，或调整支出计划",
+                Severity.WARNING,
+            )
+
+
+def _year(head: ProjectHead) -> int | None:
+    if head.year is not None:
+        return head.year
+    digits = head.code[_CODE_YEAR]
+    return 2000 + int(digits) if len(head.code) == 21 and digits.isdigit() else None  # noqa: PLR2004 - 21位编码
+
+
+def _paid_by(table: GoalTable) -> int | None:
+    """Return the month by whose end everything is spent, if before December."""
+    for point in table.spending_plan[:-1]:
+        month = re.match(r"\d+", point.by)
+        if month and point.percent == _WHOLE:
+            return int(month.group())
+    return None
+
+
+def _any(words: set[str]) -> str:
+    return "、".join(sorted(words))

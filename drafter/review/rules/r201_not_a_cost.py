@@ -3,17 +3,19 @@
 import re
 
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
+from drafter.review.values import SHARES
 from drafter.table.category import Category
 from drafter.table.finding import Severity
 from drafter.table.indicator import Indicator
 
 _MONEY = re.compile(r"元|万")
 _COST_WORDS = re.compile(
-    r"成本|费|价|标准|投资|支出|金额|控制|造价|资金额|预算|节约|节支|下浮|补助|补贴|工资|总额"
+    r"缴存|缴费|费率|成本|费|价|标准|投资|支出|金额|控制|造价|资金额|预算|节约|节支|下浮|补助|补贴|工资|总额"
 )
 _NOT_COST = re.compile(
     r"使用率|到位率|支付率|执行率|拨付率|发放率|及时率|覆盖率|完成率|满意|使用效率|有效率|合规"
 )
+_RATIO = re.compile(r"(?:率|比例|比重|占比|幅度)$")
 
 
 @rule(
@@ -46,6 +48,8 @@ def _is_cost(row: Indicator) -> bool:
         return False
     if row.value.is_blank or row.value.text.strip() in {"", "无"}:
         return True
+    if row.value.unit in SHARES and not _RATIO.search(row.name.strip()):
+        return False  # 减少司法支出≥3%: only a ratio can be a cost in per cent
     return bool(
         _MONEY.search(row.value.text) or (_COST_WORDS.search(row.name) and row.value.number is not None)
     )

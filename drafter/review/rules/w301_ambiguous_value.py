@@ -2,12 +2,14 @@
 
 import re
 
+from drafter.review.names import NameKind, kind_of
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
 from drafter.table.finding import Severity
 from drafter.table.indicator import Indicator
 from drafter.table.number import fold
 
 _SEVERAL = re.compile(r"\d+[^\d，。；、,;]*[，、；,;]\s*\D*\d")
+_UNITLESS = re.compile(r"(?:指数|系数|得分|评分|分数|排名|名次)$")
 _DATE = re.compile(r"\d+\s*[年月日]")
 
 
@@ -18,29 +20,50 @@ _DATE = re.compile(r"\d+\s*[年月日]")
     severity=Severity.WARNING,
 )
 def ambiguous_value(case: Case) -> Verdict:
-    """指标值缺关系符或单位，小数与百分数不分，或一格里有几个数。
+    """指标值缺关系符或单位，小数与百分数不分，一格里有几个数，或一行里有几个指标。
+
+    普遍缺关系符的表只提示一次。
 
     反例：设备完好率｜0.98
     反例：宣传品数量｜杂志24份，横幅1200份
     正例：设备完好率｜≥98%
     """
-    return judged(
+    rows = [row for row in case.table.indicators if not row.is_empty]
+    bare = [row for row in rows if row.value.number is not None and row.value.unit and not row.value.relation]
+    measured = [row for row in rows if row.value.number is not None]
+    faults = [
         Fault(f"r{row.row}", f"“{row.name}”的指标值“{row.value.text}”{why}", cure, severity)
-        for row in case.table.indicators
-        if not row.is_empty
+        for row in rows
         for why, cure, severity in _reasons(row)
-    )
+    ]
+    if len(bare) > 1 and 2 * len(bare) > len(measured):
+        faults.append(Fault("table", "指标值普遍没有关系符", "补上≥、≤或=", Severity.INFO))
+    else:
+        faults += [
+            Fault(
+                f"r{row.row}",
+                f"“{row.name}”的指标值“{row.value.text}”没有关系符",
+                "写明≥、≤或=",
+                Severity.INFO,
+            )
+            for row in bare
+        ]
+    return judged(faults)
 
 
 def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:
     value = row.value
     if _SEVERAL.search(fold(value.text)) and not _DATE.search(fold(value.text)):
         return [("里有几个数", "一行一个指标，拆成几行", Severity.WARNING)]
-    if value.number is None:
-        return []
-    if not value.unit:
+    if value.number is not None and len(_parts(row.name)) > 1:
+        return [("对应名称里的几个指标，不知属于哪一个", "一行一个指标，拆成几行", Severity.WARNING)]
+    if value.number is not None and not value.unit and not _UNITLESS.search(row.name.strip()):
         cure = "写成百分数，如≥98%" if row.name.endswith("率") else "补上单位"
         return [("没有单位", cure, Severity.WARNING)]
-    if not value.relation:
-        return [("没有关系符", "写明≥、≤或=", Severity.INFO)]
     return []
+
+
+def _parts(name: str) -> list[str]:
+    """Return the attributes a name strings together, if all its parts are attributes."""
+    parts = [part.strip() for part in re.split(r"[，,。；;]", name) if part.strip()]
+    return parts if all(kind_of(part) is NameKind.ATTRIBUTE for part in parts) else []

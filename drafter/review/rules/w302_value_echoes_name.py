@@ -1,10 +1,9 @@
 """W302 value-echoes-name"""
 
-import re
-
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
+from drafter.review.values import ValueKind, kind_of_value, repeats
+from drafter.review.word_lists import pattern
 from drafter.table.finding import Severity
-from drafter.table.number import fold
 
 
 @rule(
@@ -16,28 +15,23 @@ from drafter.table.number import fold
 def value_echoes_name(case: Case) -> Verdict:
     """指标值照抄指标名称或描述。
 
-    名称和值都是同一个可查验的日期时，不算照抄（另有名称问题）。
+    相同、互相包含或大半相同都算。照抄的是可查验的日期或频次时只作提示（问题在名称）。
 
     反例：维护社会稳定｜维护社会稳定
     正例：进京非访人次｜=0人次
     """
-    return judged(
-        Fault(
-            f"r{row.row}",
-            f"指标值照抄了“{row.value.text.strip()[:30]}”",
-            "写明可衡量的数值和单位，或可查验的标志",
+    faults = []
+    for row in case.table.indicators:
+        if row.is_empty or not (what := repeats(row)):
+            continue
+        dated = kind_of_value(row.value) is ValueKind.POINT_IN_TIME
+        frequency = pattern("values", "checkable").fullmatch(row.value.text.strip())
+        faults.append(
+            Fault(
+                f"r{row.row}",
+                f"指标值照抄了{what}“{row.value.text.strip()[:30]}”",
+                "写明可衡量的数值和单位，或可查验的标志",
+                Severity.INFO if dated or frequency else None,
+            )
         )
-        for row in case.table.indicators
-        if not row.is_empty and row.value.text.strip() and _echoes(row.value.text, row.name, row.description)
-    )
-
-
-def _echoes(value: str, *others: str) -> bool:
-    words = _bare(value)
-    if not words or re.search(r"\d", words):
-        return False
-    return any(words == _bare(other) for other in others)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s，。；、,.;：:“”\"]", "", fold(text))
+    return judged(faults)

@@ -1,13 +1,23 @@
 """W305 unit-mismatch"""
 
+import re
+
+from drafter.review.names import NameKind, clean_name, kind_of
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
-from drafter.review.rules.cost_rows import cost_amount
-from drafter.table.category import Category
+from drafter.review.rules.cost_rows import cost_amount, is_price
+from drafter.review.values import SHARES
+from drafter.table.category import OUTPUTS, Category
 from drafter.table.finding import Severity
 from drafter.table.indicator import Indicator
-from drafter.table.money import Money
+from drafter.table.money import YUAN_PER_UNIT, Money
 
-_SHARES = frozenset({"%", "‰", "百分点", "个百分点", "成"})
+_COUNTS = re.compile(
+    r"(?:人数|次数|数量|件数|户数|个数|处数|份数|面积|里程|长度|人次|天数|场次|金额|总额|成本)$"
+)
+_TIMES = re.compile(r"(?:节点|时间|时限|时点|期限|日期)$")
+_MONEY = re.compile(r"(?:工资|报酬|薪酬|补贴|补助|费用?|租金|金额|资金|经费|款)$")
+_COUNTED = re.compile(r"\d+(?:\.\d+)?余?(?:亩|公里|米|平方米|人|户|座|个|名|处|条|台|套|吨|次|场)")
+_DEMANDS = re.compile(r"专人负责|管理组织|组织机构")
 
 
 @rule(
@@ -19,24 +29,93 @@ _SHARES = frozenset({"%", "‰", "百分点", "个百分点", "成"})
 def unit_mismatch(case: Case) -> Verdict:
     """单位与指标不相配。
 
-    率配了件、人、次；或金额数字与预算一样而单位差一万倍。
+    率配了件、人、次；问句（是否…）配了数；数量、时点配了百分比；名称是钱而值是人数；名称是标准而值是总额；名称说的是一个数而值是
+    百分比；金额数字与预算一样而单位差一万倍。
 
     反例：矛盾化解率｜345例
+    反例：发放节点｜100%
     反例：预算数 885.20万元｜承包成本｜≤885.2元
     正例：矛盾化解率｜≥95%
     """
     budget = case.table.project.budget
-    return judged(fault for row in case.table.indicators if (fault := _fault(row, budget)))
+    return judged(
+        fault for row in case.table.indicators if not row.is_empty and (fault := _fault(row, budget))
+    )
 
 
 def _fault(row: Indicator, budget: Money | None) -> Fault | None:
-    value, at = row.value, f"r{row.row}"
+    value, at, name = row.value, f"r{row.row}", clean_name(row.name)
     if value.number is None or not value.unit:
         return None
-    if row.name.endswith("率") and value.unit not in _SHARES:
+    if "是否" in name:
+        return Fault(
+            at, f"“{name[:20]}”是一个问句，值却是“{value.text}”", "改为有单位的属性", Severity.WARNING
+        )
+    if row.name.endswith("率") and value.unit not in SHARES:
         return Fault(at, f"“{row.name}”是比率，单位却是“{value.unit}”", "写成百分数，或把名称改为数量")
-    if row.category is Category.COST and budget is not None and (amount := cost_amount(row)) is not None:
-        same_figure = value.number == budget.amount
-        if same_figure and amount.unit != budget.unit and amount != budget:
-            return Fault(at, f"“{value.text}”与预算{budget}数字相同而单位不同", f"改为≤{budget}")
+    if value.unit in SHARES:
+        return _of_share(row, name, at)
+    if (
+        row.category in OUTPUTS
+        and _MONEY.search(name)
+        and value.unit not in YUAN_PER_UNIT
+        and "/" not in value.unit
+    ):
+        unit = value.unit
+        return Fault(at, f"“{name}”是金额，单位却是“{unit}”", "名称改为人数或数量，或写明金额")
+    if row.category is Category.COST and budget is not None:
+        return _of_money(row, name, at, budget)
     return None
+
+
+def _of_share(row: Indicator, name: str, at: str) -> Fault | None:
+    text = row.value.text
+    if _TIMES.search(name):
+        return Fault(
+            at, f"“{name}”应写日期或频次，却写作“{text}”", "写明日期，或名称改为及时率", Severity.WARNING
+        )
+    if _COUNTS.search(name) and row.category is not Category.COST:
+        return Fault(at, f"“{name}”是绝对数，却写作“{text}”", "写明数量和单位，或名称改为比率")
+    fallen = re.search(r"下降|减少|增长|提高", name)
+    if (
+        row.category is Category.QUANTITY
+        and not fallen
+        and kind_of(name)
+        in {
+            NameKind.GOAL,
+            NameKind.ACTIVITY,
+            NameKind.THING,
+        }
+    ):
+        return Fault(at, f"数量指标“{name[:20]}”没有数量，写作“{text}”", "写明数量和单位")
+    if _COUNTED.search(name) and kind_of(name) is not NameKind.ATTRIBUTE and row.category not in OUTPUTS:
+        return Fault(at, f"“{name[:20]}”说的是数量，指标值却是“{text}”", "把名称里的数量写进指标值")
+    if _DEMANDS.search(name):
+        return Fault(
+            at, f"“{name[:20]}”不能用百分比衡量", "改为落实率等比率，或写明责任人数", Severity.WARNING
+        )
+    return None
+
+
+def _of_money(row: Indicator, name: str, at: str, budget: Money) -> Fault | None:
+    value, amount = row.value, cost_amount(row)
+    if (
+        is_price(row)
+        and kind_of(name) is NameKind.ATTRIBUTE
+        and value.unit in YUAN_PER_UNIT
+        and _money(row) == budget
+    ):
+        cure = "名称改为总成本，或写明每人（每单位）的标准"
+        return Fault(at, f"“{name}”应是单价，却写了全部预算{value.text}", cure, Severity.WARNING)
+    if (
+        amount is not None
+        and value.number == budget.amount
+        and amount.unit != budget.unit
+        and amount != budget
+    ):
+        return Fault(at, f"“{value.text}”与预算{budget}数字相同而单位不同", f"改为≤{budget}")
+    return None
+
+
+def _money(row: Indicator) -> Money | None:
+    return Money.parse(f"{row.value.number}{row.value.unit}") if row.value.number is not None else None

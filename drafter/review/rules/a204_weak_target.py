@@ -1,0 +1,93 @@
+"""A204 weak-target"""
+
+import re
+import tomllib
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from drafter.review.names import clean_name
+from drafter.review.rule import Case, Fault, Verdict, judged, rule
+from drafter.table.category import Category
+from drafter.table.finding import Severity
+from drafter.table.indicator import Indicator
+
+_BAD_RATE = re.compile(r"(?:上访率|犯罪率|事故率|火灾率|发案率|受灾率|死亡率|伤亡率)$")
+_BAD_EVENT = re.compile(r"事故|火灾|山火|火情|死亡|伤亡")
+_HANDLED = re.compile(
+    r"处理|处置|下降|减少|排查|查处|演练|宣传|预防|防治|响应|扑|救|隐患|整改|培训|检查|巡查"
+)
+_BAD_CEILING = Decimal(1)
+_FALL = re.compile(r"下降|减少|降低|增长|提高|提升|增加|节约|节支|下浮|压缩")
+_COMMON = frozenset({"个", "件", "处", "条", "人", "份"})
+
+
+class Floor(NamedTuple):
+    """Words of a name and the percentages below which a target demands too little."""
+
+    words: tuple[str, ...]
+    unless: tuple[str, ...]
+    warn: Decimal
+    error: Decimal
+    note: str
+
+    def fits(self, name: str) -> bool:
+        """Whether the floor is for this name."""
+        return any(word in name for word in self.words) and not any(word in name for word in self.unless)
+
+
+@rule(
+    "A204",
+    "weak-target",
+    clause="财预〔2020〕10号 第十六条：指标值设定偏低的，按偏离度扣分；101号 一(一)：指标值应有约束",
+    severity=Severity.WARNING,
+)
+def weak_target(case: Case) -> Verdict:
+    """指标值低到等于没有要求。
+
+    比率按种类有下限（发放、缴纳98%，及时率、完成率、覆盖率、满意度80%……，见 words/floors.toml）；
+    数量只要求一个；允许事故发生，或把坏事的比率放到1%以上。增减幅度不适用。
+
+    反例：补贴发放准时率｜≥40%
+    反例：环境整治完成量｜>1个
+    正例：补贴发放准时率｜=100%
+    """
+    return judged(fault for row in case.table.indicators if not row.is_empty and (fault := _fault(row)))
+
+
+def _fault(row: Indicator) -> Fault | None:
+    value, at, name = row.value, f"r{row.row}", clean_name(row.name)
+    if value.number is None:
+        return None
+    bad = _BAD_EVENT.search(name) is not None and not _HANDLED.search(name)
+    if bad and value.relation in {"<", "≤"} and value.unit in _COMMON | {"起", "次"} and value.number > 0:
+        return Fault(at, f"“{name} {value.text}”等于允许发生", "写成=0")
+    if row.category is Category.QUANTITY and value.relation in {">", "≥"} and value.unit in _COMMON:
+        if 0 < value.number <= 1:
+            return Fault(at, f"“{name} {value.text}”几乎没有约束", "按任务清单写明应完成的数量")
+    if value.unit != "%" or value.relation in {"≤", "<"} or _FALL.search(name):
+        rate = value.unit == "%" and value.relation in {"≤", "<"} and _BAD_RATE.search(name)
+        if rate and value.number > _BAD_CEILING:
+            return Fault(at, f"“{name} {value.text}”放得太宽，等于没有约束", "写明件数，或较上年下降的幅度")
+        return None
+    floor = next((f for f in _floors() if f.fits(name)), None)
+    if floor is None:
+        return None
+    if value.number >= floor.warn:
+        return None
+    weight = Severity.ERROR if value.number < floor.error else None
+    return Fault(
+        at, f"“{name} {value.text}”偏低：{floor.note}", f"提高到{floor.warn}%以上，或写明理由", weight
+    )
+
+
+@cache
+def _floors() -> tuple[Floor, ...]:
+    text = (files("drafter.review") / "words" / "floors.toml").read_text("utf-8")
+    return tuple(
+        Floor(
+            tuple(f["words"]), tuple(f.get("except", ())), Decimal(f["warn"]), Decimal(f["error"]), f["note"]
+        )
+        for f in tomllib.loads(text)["floor"]
+    )

@@ -1,0 +1,144 @@
+"""C107 fact-conflict"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.facts.fact import Fact, FactKind
+from drafter.review.names import clean_name
+from drafter.review.rule import Case, Fault, Verdict, judged, rule
+from drafter.review.values import SHARES, alike
+from drafter.table.category import COSTS, Category
+from drafter.table.finding import Severity
+from drafter.table.indicator import Indicator
+from drafter.table.number import fold, plain
+
+_SHORTHAND = re.compile(r"(?:[一二三四五六七八九两](?:[\u4e00-\u9fff])){2,3}")
+_PAY = ("工资", "补贴", "补助", "津贴", "报酬", "奖金", "救助金", "慰问金")
+_SAME_PAY = ({"补贴", "补助", "津贴"}, {"工资", "报酬"})
+_SHARE_IN_TEXT = re.compile(r"(?<!占)(?:达到|达|为|≥|>)\s*(\d+(?:\.\d+)?)\s*%")
+_SAMPLED = re.compile(r"抽")
+_RATE_NAMES = re.compile(r"(?:节约率|下降率|增长率)$")
+_TOTAL = re.compile(r"总成本|控制数|总金额|总额")
+
+
+@rule(
+    "C107",
+    "fact-conflict",
+    clause="财预〔2015〕88号 绩效目标审核表：规范完整性（内容准确）",
+    severity=Severity.WARNING,
+)
+def fact_conflict(case: Case) -> Verdict:
+    """表内的数字或说法互相矛盾。
+
+    目标里的比率、人数与指标不同；描述里的数与指标值不同；名称是比率而描述是总额；简称的字序不同；
+    用途发补贴而目标说工资。金额合计、日期另有规则。
+
+    反例：目标“满意度达100%”｜职工满意度 ≥96%
+    反例：用途“三室一库”｜三库一室建设 4间
+    正例：目标“满意度达96%”｜职工满意度 ≥96%
+    """
+    return judged([*_goal(case), *(fault for row in case.table.indicators if (fault := _row(row, case)))])
+
+
+def _goal(case: Case) -> Iterator[Fault]:
+    head, goals = case.table.project, "；".join(case.table.goals)
+    paid, aimed = _pays(head.name + head.purpose), _pays(goals)
+    if paid and aimed and not _agree(paid, aimed):
+        yield Fault(
+            "goal", f"项目发的是{'、'.join(sorted(paid))}，目标写成{'、'.join(sorted(aimed))}", "统一说法"
+        )
+
+
+def _pays(text: str) -> set[str]:
+    return {word for word in _PAY if word in text}
+
+
+def _agree(paid: set[str], aimed: set[str]) -> bool:
+    return bool(paid & aimed) or any(paid & same and aimed & same for same in _SAME_PAY)
+
+
+def _row(row: Indicator, case: Case) -> Fault | None:
+    if row.is_empty:
+        return None
+    at = f"r{row.row}"
+    if (fact := _other_figure(row, case.facts)) is not None:
+        return Fault(at, f"指标值{row.value.text}，而目标或用途写的是“{fact.quote}”", "核实后统一")
+    if (denied := _denied(row, case)) is not None:
+        return Fault(at, f"目标说“{denied}”，指标值却允许{row.value.text}", "写成=0", Severity.ERROR)
+    if row.value.relation in {">", "<"} and _same_number(row):
+        return Fault(at, f"描述里的数与“{row.value.text}”不含本数矛盾", "改为=、≥或≤")
+    if (told := _description_differs(row)) is not None:
+        return Fault(at, f"描述写的是{plain(told)}%，指标值是{row.value.text}", "核实后统一")
+    if _RATE_NAMES.search(clean_name(row.name)) and _TOTAL.search(row.description):
+        return Fault(at, f"名称“{row.name}”与描述“{row.description[:15]}”不是一回事", "名称与描述统一")
+    if (pair := _reordered(row, case)) is not None:
+        return Fault(at, f"写作“{pair[0]}”，而表中别处是“{pair[1]}”", "统一简称")
+    return None
+
+
+def _other_figure(row: Indicator, facts: tuple[Fact, ...]) -> Fact | None:
+    value = row.value
+    if value.number is None or row.category in COSTS:
+        return None
+    for fact in facts:
+        if fact.kind is FactKind.RATE and value.unit in SHARES | {""} and "满意" in fact.subject:
+            satisfied = row.category is Category.SATISFACTION and row.name
+            if satisfied and _percent(row) < fact.number and fact.relation != "≤":
+                return fact
+        same_unit = fact.kind in {FactKind.COUNT, FactKind.AREA, FactKind.LENGTH} and fact.unit == value.unit
+        if same_unit and fact.number != value.number and _same_thing(row, fact) and fact.worth_measuring:
+            others = [f.number for f in facts if f.unit == fact.unit]
+            if value.number not in others and value.number != sum(others):
+                return fact
+    return None
+
+
+_NONE = re.compile(r"(?:无|不发生|零|杜绝|避免|不出现|未发生)([\u4e00-\u9fff]{2,8})")
+
+
+def _denied(row: Indicator, case: Case) -> str | None:
+    """Return what a goal rules out (确保无山火) although the row allows some of it."""
+    value = row.value
+    if value.number is None or value.number == 0 or value.relation not in {"<", "≤"} or value.unit in SHARES:
+        return None
+    for match in _NONE.finditer("；".join(case.table.goals)):
+        if any(match[1][i : i + 2] in row.name for i in range(len(match[1]) - 1)):
+            return match.group()
+    return None
+
+
+def _same_number(row: Indicator) -> bool:
+    if row.value.number is None or row.description.strip() == row.name.strip() or row.value.unit in SHARES:
+        return False
+    return f"{plain(row.value.number)}{row.value.unit}" in fold(row.description)
+
+
+def _percent(row: Indicator) -> Decimal:
+    number = row.value.number or Decimal(0)
+    return number * 100 if not row.value.unit and number <= 1 else number
+
+
+def _same_thing(row: Indicator, fact: Fact) -> bool:
+    subject = re.sub(r"(?:人数|数量|个数|数|量)$", "", clean_name(row.name))
+    return len(fact.subject) > 1 and (fact.subject in subject or alike(subject, fact.subject) >= 0.5)  # noqa: PLR2004 - half of the pairs
+
+
+def _description_differs(row: Indicator) -> Decimal | None:
+    if row.value.number is None or row.value.unit not in SHARES:
+        return None
+    if _SAMPLED.search(row.description):
+        return None
+    told = [Decimal(n) for n in _SHARE_IN_TEXT.findall(fold(row.description))]
+    return told[0] if len(told) == 1 and told[0] != row.value.number else None
+
+
+def _reordered(row: Indicator, case: Case) -> tuple[str, str] | None:
+    """三库一室 where the purpose has 三室一库: the same characters in another order."""
+    head = case.table.project
+    known = set(_SHORTHAND.findall(f"{head.name}{head.purpose}{''.join(case.table.goals)}"))
+    for written in _SHORTHAND.findall(row.name):
+        for other in known:
+            if written != other and sorted(written) == sorted(other):
+                return written, other
+    return None

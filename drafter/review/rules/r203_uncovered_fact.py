@@ -1,0 +1,122 @@
+"""R203 uncovered-fact"""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from drafter.facts.fact import Fact, FactKind
+from drafter.facts.tasks import read_tasks
+from drafter.knowledge.project_type import PaymentPattern
+from drafter.review.names import clean_name
+from drafter.review.rule import Case, Fault, Verdict, insufficient, judged, rule
+from drafter.review.values import SHARES, ValueKind, kind_of_value
+from drafter.table.category import COSTS, Category
+from drafter.table.finding import Severity
+from drafter.table.goal_table import GoalTable
+from drafter.table.indicator import Indicator
+from drafter.table.number import fold
+
+_MEASURED = frozenset({ValueKind.COUNTED, ValueKind.SHARE, ValueKind.BARE, ValueKind.POINT_IN_TIME})
+_COUNTABLE = frozenset({FactKind.COUNT, FactKind.AREA, FactKind.LENGTH, FactKind.AMOUNT})
+_SCALES = tuple(map(Decimal, (1, 10_000)))
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_ABSTRACT = re.compile(
+    r"权益|利益|稳定|和谐|水平|发展|能力|积极性|作用|基础|机制|有力|清晰|影响|绩效|政策|工作|费用|经费|资金|相应|生活|待遇|补贴|工资|开支"
+)
+_IDLE = re.compile(
+    r"相关|有关|各项|工作|活动|项目|费用?|经费|专项|资金|开展|组织|进行|全镇|全县|全市|辖区|镇域|内|的|和|及|与|等"
+)
+_PAYING = frozenset({"发放", "补贴", "支付", "保障", "维护", "缴纳", "补助", "体检"})
+_PAY_PATTERNS = frozenset({PaymentPattern.MONTHLY_PAY, PaymentPattern.ONE_OFF, PaymentPattern.QUARTERLY})
+_COVERED = 0.34
+"""Share of a task's pairs of characters that a row must name."""
+
+
+@rule(
+    "R203",
+    "uncovered-fact",
+    clause="财预〔2021〕101号 二(二)：产出指标应与主要支出方向相对应，不宜有大的缺口",
+    severity=Severity.WARNING,
+)
+def uncovered_fact(case: Case) -> Verdict:
+    """用途或目标里的数量、任务没有一行指标衡量。
+
+    写明的人数、面积、件数、分项金额应在某行出现；列出的任务至少要有一行量到它。
+
+    反例：用途“维修管道、印制宣传资料、制作展板”｜指标只有群众满意度
+    正例：用途“维修管道、印制宣传资料”｜维修管道长度 ≥3公里｜宣传资料份数 ≥500份
+    """
+    head = case.table.project
+    if not head.purpose and not case.table.goals:
+        return insufficient("没有资金用途和绩效目标")
+    texts = {"purpose": head.purpose, "goal": "；".join(case.table.goals)}
+    found = [(at, _facts(case, at)) for at in texts]
+    found += [(at, _tasks(case.table, text)) for at, text in texts.items()]
+    found.append(("purpose" if head.purpose else "goal", _nothing_counted(case)))
+    return judged(
+        [
+            Fault(
+                at,
+                f"没有指标衡量“{'、'.join(dict.fromkeys(lacking))[:40]}”",
+                "为主要任务和数量各设一行产出指标",
+            )
+            for at, lacking in found
+            if lacking
+        ][:1]
+    )
+
+
+def _facts(case: Case, at: str) -> list[str]:
+    spoken = _numbers(case.table)
+    has_cost = any(case.table.rows(category) for category in COSTS)
+    return [
+        fact.quote
+        for fact in case.facts
+        if fact.place == at and fact.worth_measuring and fact.kind in _COUNTABLE
+        if has_cost or fact.kind is not FactKind.AMOUNT
+        if not any(fact.number * scale in spoken or fact.number / scale in spoken for scale in _SCALES)
+        if not _is_budget(fact, case.table)
+    ]
+
+
+def _is_budget(fact: Fact, table: GoalTable) -> bool:
+    return (
+        fact.amount is not None and table.project.budget is not None and fact.amount == table.project.budget
+    )
+
+
+def _numbers(table: GoalTable) -> frozenset[Decimal]:
+    texts = [text for row in table.indicators for text in (row.name, row.description, row.value.text)]
+    return frozenset(Decimal(n) for text in texts for n in _NUMBER.findall(fold(text)))
+
+
+def _tasks(table: GoalTable, text: str) -> list[str]:
+    tasks = [
+        task for task in read_tasks(text) if task.verb not in _PAYING and not _ABSTRACT.search(task.target)
+    ]
+    words = _pairs(clean_name(row.name) + row.description for row in table.indicators if _counts(row))
+    lacking = [task.target for task in tasks if _shared(task.target, words) < _COVERED]
+    return lacking if 2 * len(lacking) > len(tasks) else []
+
+
+def _nothing_counted(case: Case) -> list[str]:
+    """Name the project when no row counts anything, unless it only pays people."""
+    if not case.types or case.types[0].payment in _PAY_PATTERNS:
+        return []
+    quantities = case.table.rows(Category.QUANTITY)
+    if not quantities or any(row.value.unit not in SHARES and _counts(row) for row in quantities):
+        return []
+    return [case.table.project.name]
+
+
+def _counts(row: Indicator) -> bool:
+    return not row.is_empty and (row.value.is_blank or kind_of_value(row.value) in _MEASURED)
+
+
+def _shared(target: str, words: frozenset[str]) -> float:
+    pairs = _pairs([_IDLE.sub("", target) or target])
+    return len(pairs & words) / len(pairs) if pairs else 1.0
+
+
+def _pairs(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for text in texts for i in range(len(text) - 1))

@@ -1,0 +1,177 @@
+"""R204 irrelevant"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from drafter.knowledge.project_type import GENERAL
+from drafter.knowledge.recognition import recognise
+from drafter.review.names import NameKind, clean_name, kind_of
+from drafter.review.rule import Case, Fault, Verdict, insufficient, judged, rule
+from drafter.review.vocabulary import Vocabulary
+from drafter.review.word_lists import pattern, words
+from drafter.table.brief import ProjectHead
+from drafter.table.category import OUTPUTS, Category
+from drafter.table.finding import Severity
+from drafter.table.indicator import Indicator
+
+_STRONG = 6.0
+"""Score of one strong cue in a name (drafter.knowledge.recognition)."""
+_FAR = 0.2
+"""Share of a name's telling words known to the project, below which it belongs elsewhere."""
+_NEAR = 0.5
+_CUT = "删去，或改为本项目的指标"
+_TAIL = re.compile(
+    r"(?:的)?(?:覆盖率|参与率|出勤率|合格率|完成率|及时率|次数|人数|数量|人次|场次|效果|质量|水平|计划)+$"
+)
+_IDLE = re.compile(r"\d+|年|经费|资金|专项|项目|工作|费用|补助|补贴|工程|建设|管理|服务|费|款")
+
+
+@rule(
+    "R204",
+    "irrelevant",
+    clause="财预〔2021〕101号 一(二)：高度关联",
+    severity=Severity.WARNING,
+)
+def irrelevant(case: Case) -> Verdict:
+    """指标或目标不属于这个项目。
+
+    用了别类项目的词而项目自己没提到；没有因果关系的生态、经济效益；通用库里的活动、培训、人才等套用；
+    内部保障项目问群众满意度；社区项目写村（或反过来）；乡镇项目的目标写全省。
+
+    反例：法律顾问费｜生态效益｜促进地区生态和谐发展情况
+    反例：职工体检｜群众满意度｜≥98%
+    正例：职工体检｜参检职工满意度｜≥95%
+    """
+    if not case.types:
+        return insufficient("不知道是哪一类项目")
+    head = _Head(case)
+    faults = [
+        Fault(f"r{row.row}", f"“{clean_name(row.name)[:25]}”{why}", cure, weight)
+        for row in case.table.indicators
+        if not row.is_empty
+        for why, cure, weight in [next(_reasons(row, head), ("", "", None))]
+        if why
+    ]
+    if (wider := pattern("relevance", "wider").search(head.goals)) and head.is_local:
+        faults.append(Fault("goal", f"基层项目的目标写了“{wider.group()}”", "写本地、本项目的任务"))
+    return judged(faults)
+
+
+class _Head:
+    """What the table's own head says the project is about."""
+
+    def __init__(self, case: Case) -> None:
+        project = case.table.project
+        self.case = case
+        self.goals = "；".join(case.table.goals)
+        self.text = f"{project.name}。{project.purpose}。{self.goals}"
+        self.name = project.name
+        self.own = {kind.name for kind in case.types}
+        self.words = Vocabulary(case)
+        self.internal = pattern("relevance", "internal").search(project.name + project.purpose) is not None
+        self.is_local = (
+            re.search(r"镇|乡|街道|办事处|村|社区|管委会", project.unit_name + project.name) is not None
+        )
+
+    def benefits(self) -> set[Category]:
+        return {category for kind in self.case.types for category in kind.benefits}
+
+
+Reason = tuple[str, str, Severity | None]
+
+
+def _reasons(row: Indicator, head: _Head) -> Iterator[Reason]:
+    name = clean_name(row.name)
+    yield from _place(name, head)
+    if row.category is Category.SATISFACTION:
+        yield from _asked(name, head)
+    elif row.category is Category.ECOLOGICAL_BENEFIT:
+        natural = _says("ecology", name) and not _says("ecology", head.text)
+        if natural and Category.ECOLOGICAL_BENEFIT not in head.benefits() and not _near(name, head):
+            yield "与本项目没有因果关系，是凑数的生态效益", _CUT, Severity.ERROR
+    elif row.category in OUTPUTS | {Category.COST}:
+        yield from _borrowed(row, name, head)
+    elif word := pattern("relevance", "fields").search(name):
+        if not head.words.knows(word.group()):
+            yield f"说的是“{word.group()}”，本项目不为此目的", _CUT, None
+
+
+def _borrowed(row: Indicator, name: str, head: _Head) -> Iterator[Reason]:
+    if row.category in OUTPUTS:
+        noun = _TAIL.sub("", name)
+        if noun in _borrowed_nouns() and noun not in head.text:
+            yield f"是通用指标，项目里没有“{noun}”", _CUT, None
+    for word in pattern("relevance", "anything").findall(name):
+        if word not in head.text and not (head.own & {GENERAL, "村级组织运转与基层办公经费"}):
+            yield f"写的是“{word}”，不是本项目的任务", _CUT, None
+    if row.category is Category.COST or "是否" in name:
+        return
+    yield from _foreign(name, head)
+    if kind_of(name) in {NameKind.ATTRIBUTE, NameKind.THING}:
+        near = head.words.nearness(name)
+        if near is not None and near < _FAR:
+            yield "与项目的用途、目标和同类项目的指标都对不上", _CUT, None
+
+
+def _foreign(name: str, head: _Head) -> Iterator[Reason]:
+    ranked = recognise(ProjectHead(name=name))
+    best = ranked[0]
+    if best.score < _STRONG or best.type.name in head.own or best.type.name == GENERAL:
+        return
+    if any(other.type.name in head.own and other.score > 1 for other in ranked[1:]):
+        return
+    if any(cue in head.text for cue in best.cues) or _shares(name, head.name):
+        return
+    if any(head.words.knows(cue) for cue in best.cues) or _near(name, head):
+        return
+    yield f"是“{best.type.name}”类项目的内容（{'、'.join(best.cues[:2])}）", _CUT, None
+
+
+def _near(name: str, head: _Head) -> bool:
+    near = head.words.nearness(name)
+    return near is not None and near >= _NEAR
+
+
+def _place(name: str, head: _Head) -> Iterator[Reason]:
+    if (
+        "社区" in head.name
+        and "村" not in head.name
+        and "村" in name
+        and not re.search("社区|村居|村（居）", name)
+    ):
+        yield "写的是村，项目是社区的", "改为社区", None
+
+
+def _asked(name: str, head: _Head) -> Iterator[Reason]:
+    kind = head.case.types[0]
+    if (
+        head.internal
+        and kind.spending
+        and _asks_public(name)
+        and not pattern("relevance", "public").search(head.text)
+    ):
+        yield (
+            f"问的是公众，本项目服务的是{kind.satisfaction_group or kind.beneficiaries[0]}",
+            "改问实际受益人员",
+            None,
+        )
+
+
+def _asks_public(name: str) -> bool:
+    return pattern("relevance", "public").search(name) is not None
+
+
+def _says(key: str, text: str) -> bool:
+    return pattern("categories", key).search(text) is not None
+
+
+def _shares(name: str, other: str) -> bool:
+    core = _IDLE.sub("", other)
+    return any(core[i : i + 2] in name for i in range(len(core) - 1))
+
+
+@cache
+def _borrowed_nouns() -> frozenset[str]:
+    """Return the nouns of general libraries."""
+    return frozenset(words("relevance", "borrowed"))

@@ -1,0 +1,37 @@
+"""用词表: the word lists the rules go by, as data a finance officer can read and extend."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+_FOLDER = files("drafter.review") / "words"
+
+
+@cache
+def words(file: str, key: str) -> tuple[str, ...]:
+    """Return one list of `words/<file>.toml`, longest word first, each once."""
+    content = tomllib.loads((_FOLDER / f"{file}.toml").read_text("utf-8"))
+    return tuple(sorted(set(content[key]), key=lambda word: (-len(word), word)))
+
+
+@cache
+def pattern(file: str, *keys: str) -> re.Pattern[str]:
+    """Return a pattern that finds any word of the lists, the longest first."""
+    listed = sorted({word for key in keys for word in words(file, key)}, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, listed)))
+
+
+def starts(file: str, key: str, text: str) -> bool:
+    """Whether `text` begins with a word of the list."""
+    return pattern(file, key).match(text) is not None
+
+
+@cache
+def _ending(file: str, key: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{pattern(file, key).pattern})$")
+
+
+def ends(file: str, key: str, text: str) -> bool:
+    """Whether `text` ends with a word of the list."""
+    return _ending(file, key).search(text) is not None
