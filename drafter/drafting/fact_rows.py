@@ -77,8 +77,9 @@ def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> 
     entry = _bound(fact, category, entries)
     target = shortened(fact.subject)
     relation: Relation = fact.relation if fact.relation != "" else "="
-    if fact.approximate and relation == "=":
-        relation = "≥"
+    lasting = fact.kind is FactKind.DURATION and category is Category.TIMELINESS
+    if relation == "=" and (fact.approximate or lasting):
+        relation = "≤" if lasting else "≥"
     value = _value(relation, fact)
     basis = f"{_PLACES[fact.place]}所列“{quoted(fact.quote)}”"
     if entry is not None:
@@ -199,7 +200,8 @@ def _names(word: str, subject: str) -> bool:
 def _name(fact: Fact, target: str, category: Category) -> str:
     if fact.kind is FactKind.FREQUENCY and category is Category.TIMELINESS:
         return target if target.endswith(("频次", "次数")) else f"{target}频次"
-    if fact.kind is FactKind.RATE or category is Category.SATISFACTION:
+    is_time = fact.kind is FactKind.DURATION and category is Category.TIMELINESS
+    if is_time or fact.kind is FactKind.RATE or category is Category.SATISFACTION:
         return target
     return (
         target
@@ -209,6 +211,8 @@ def _name(fact: Fact, target: str, category: Category) -> str:
 
 
 def _scope(fact: Fact, target: str, category: Category) -> str:
+    if fact.kind is FactKind.DURATION and category is Category.TIMELINESS:
+        return "从开始到完成的实际用时，以合同、开工和验收记录核定"
     if category is Category.TIMELINESS:
         return f"考核{target}是否按“{quoted(fact.quote)}”的频次和时限完成"
     if fact.kind is FactKind.RATE:

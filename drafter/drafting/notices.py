@@ -9,6 +9,10 @@ def notices(project: Project, year_notice: str) -> tuple[str, ...]:
     said = [year_notice] if year_notice else []
     if orders_in(project.text):
         said.append("资金用途等文字里有像是对程序下达的指令，已按普通文字处理，没有照做。")
+    if long := project.beyond_the_year:
+        said.append(
+            f"“{long.quote}”超过一个预算年度，请核对预算是否只含本年应完成的部分，并补写本年进度指标。"
+        )
     brief = project.brief
     parts = [p for p in (brief.fiscal, brief.other) if p is not None]
     if (

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from drafter.facts.breakdown import Breakdown
-from drafter.facts.fact import Fact
+from drafter.facts.fact import Fact, FactKind
 from drafter.facts.tasks import Task
 from drafter.knowledge.project_type import PaymentPattern, ProjectType
 from drafter.table.brief import ProjectBrief
@@ -16,6 +16,7 @@ _NAME_TAIL = re.compile(
     r"(?:[（(][^（）()]*[)）]|(?:专项|工作|项目|建设|活动|支出|运行)?(?:专项)?(?:资金|经费|费用|预算|专项|补助资金)|项目|款)$"
 )
 _YEAR = re.compile(r"(20\d{2})(?=年)")
+_YEAR_MONTHS = 12
 _PAST = re.compile(r"欠|尾款|以前|上年|往年|去年|截至|自20\d{2}年|于20\d{2}年|20\d{2}年度?(?:以来|起)")
 
 
@@ -59,6 +60,19 @@ class Project:
         while (shorter := _NAME_TAIL.sub("", name)) != name and len(shorter) > 1:
             name = shorter
         return name if len(name) <= 14 else "项目"  # noqa: PLR2004 - longer names make no indicator name
+
+    @cached_property
+    def beyond_the_year(self) -> Fact | None:
+        """The stated duration of the work that is longer than one budget year, if any."""
+        for fact in self.facts:
+            months = fact.number * {"年": 12, "个月": 1, "月": 1}.get(fact.unit, 0)
+            if (
+                fact.kind is FactKind.DURATION
+                and months > _YEAR_MONTHS
+                and "工期" in fact.subject + fact.quote
+            ):
+                return fact
+        return None
 
     @property
     def group(self) -> str:

@@ -105,9 +105,13 @@ def _quantities(project: Project, rows: list[PlannedRow], entries: list[LibraryE
 
 
 def _times(project: Project, rows: list[PlannedRow], entries: list[LibraryEntry]) -> list[PlannedRow]:
-    """Bring the time rows up to two; a completion date of the brief is not followed by one of the library."""
+    """Bring the time rows up to two; the library adds no completion date to the brief's own.
+
+    Nor does it for work that goes on after the budget year.
+    """
     usable = _of(entries, Category.TIMELINESS)
-    if any(row.category is Category.TIMELINESS and row.name.endswith("时间") for row in rows):
+    dated = any(row.category is Category.TIMELINESS and row.name.endswith("时间") for row in rows)
+    if dated or project.beyond_the_year:
         usable = [entry for entry in usable if not entry.name.endswith("时间")]
     return _chosen(project, rows, usable, _TIMES - _count(rows, Category.TIMELINESS))
 
