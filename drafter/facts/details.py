@@ -71,7 +71,7 @@ def _lead_on(outline: Outline, waiting: Sequence[Measure], amount: Measure) -> b
     """Lead the counted things before an amount to it, if that is what it pays for; say whether."""
     if not waiting:
         return True
-    generic = amount.subject in words.GENERIC
+    generic = words.names_money(amount.subject)
     named = any(_overlap(lending.bare(m.subject), amount.subject) for m in waiting)
     close = not _STOP.search(outline.plain, waiting[-1].end, amount.start)
     if not (generic or named or close or _fits(waiting, amount)):

@@ -49,8 +49,10 @@ def project_core(name: str) -> str:
 def _whole_budget(found: tuple[Fact, ...], budget: Money | None) -> tuple[Fact, ...]:
     """Mark the amount that equals the budget as the whole, where others stand beside it."""
     roots = [i for i, fact in enumerate(found) if fact.part_of_budget and fact.within is None]
-    if budget is None or len(roots) <= 1:
+    if budget is None or len(roots) == 1:
         return found
+    if not roots:
+        return tuple(_paid_in_full(fact) if fact.amount == budget else fact for fact in found)
     whole = next((i for i in roots if found[i].amount == budget), None)
     if whole is None:
         return found
@@ -62,6 +64,13 @@ def _whole_budget(found: tuple[Fact, ...], budget: Money | None) -> tuple[Fact, 
         if fact.within == whole and fact.kind is FactKind.AMOUNT:
             changed[index] = fact.model_copy(update={"within": None, "worth_measuring": True})
     return tuple(changed)
+
+
+def _paid_in_full(fact: Fact) -> Fact:
+    """Make a contract or total that is exactly the budget, beside no item, a piece of it."""
+    if fact.category is not Category.COST or fact.within is not None:
+        return fact
+    return fact.model_copy(update={"part_of_budget": True, "worth_measuring": True, "whole": False})
 
 
 def _outside_budget(fact: Fact) -> Fact:

@@ -31,7 +31,16 @@ def named(outline: Outline, measures: list[Measure]) -> list[Measure]:
         result += _each(measure) if measure.shared else [measure]
     for situation, index in nameless:
         prices.name_ahead(situation, result[index + 1 : index + 4])
+    for measure in result:
+        _name_people(measure)
     return result
+
+
+def _name_people(measure: Measure) -> None:
+    """防疫员补助218人 are 防疫员; known only when prices and amounts have taken 防疫员补助 over."""
+    person = words.payee(measure.subject)
+    if measure.unit in PEOPLE_UNITS and not measure.per and person != measure.subject:
+        measure.subject = words.people_in(person)
 
 
 def _floor(previous: Measure | None) -> int:
@@ -70,7 +79,7 @@ def _name_count(situation: Situation) -> None:
         situation.take(*left)
     elif right[0] < right[1]:
         situation.take(*right)
-        if measure.unit in PEOPLE_UNITS:
+        if measure.unit in PEOPLE_UNITS or measure.unit == "岁":
             shorter = words.people_in(measure.subject)
             measure.quote_end = (measure.quote_end or right[1]) - (len(measure.subject) - len(shorter))
             measure.subject = shorter
@@ -102,7 +111,8 @@ def _right(situation: Situation) -> tuple[int, int]:
     start, end = subjects.right_phrase(situation.outline, measure.end, activity=activity)
     if following is not None and following.threshold and following.start == start:
         end = subjects.right_phrase(situation.outline, following.end)[1]
-    return start + situation.text.startswith("的", start, end), end
+    start += situation.text.startswith("的", start, end)
+    return (start, start) if situation.text[start:end] in words.NO_THINGS else (start, end)
 
 
 def _summed(situation: Situation) -> bool:

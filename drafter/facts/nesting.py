@@ -139,7 +139,7 @@ def _sum_up(outline: Outline, head: Measure, before: Sequence[Measure]) -> None:
         for part in parts:
             part.parent = head
     if made_up or _GRAND.search(outline.plain[max(0, head.lead - 4) : head.start]):
-        head.total = True
+        head.total, head.subject = True, "合计"
 
 
 def _levels(outline: Outline, amounts: Sequence[Measure]) -> None:
@@ -177,7 +177,7 @@ def _lift(amounts: Sequence[Measure]) -> None:
         return
     whole = roots[0]
     parts = [a for a in amounts if a.parent is whole and not a.factor]
-    names_money = whole.total or whole.subject in words.GENERIC or _TOTAL.search(whole.subject) is not None
+    names_money = whole.total or words.names_money(whole.subject) or _TOTAL.search(whole.subject) is not None
     whole.total = len(parts) >= _SOME and names_money
     if whole.total:
         for part in parts:

@@ -27,7 +27,7 @@ def name_amount(situation: Situation) -> None:
     if _PRICE_WORD.search(name) and not name.endswith("造价"):
         _refer(situation)
         name_price(situation)
-    elif name not in words.GENERIC:
+    elif not words.names_money(name):
         situation.take(start, end)
         measure.subject += moved
     else:
@@ -44,7 +44,7 @@ def _name_generic(situation: Situation, start: int, end: int) -> None:
             situation.take(*right)
             return
     measure.total = bool(name)
-    if name in words.WHOLES:
+    if words.names_whole(name):
         situation.take(start, end)
         return
     measure.subject = (

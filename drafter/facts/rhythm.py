@@ -14,6 +14,7 @@ _ADVERBS = listed("""
 """)
 _PATTERNS = ("集中(?!教育)", "[0-9]{1,2}[日号](?:之?前|以前)", *sorted(_ADVERBS, key=len, reverse=True))
 _ADVERB = re.compile("|".join(_PATTERNS))
+_UNTIL = re.compile(" ?(?:至|到|起|-|~)")
 _DONE = frozenset(listed("到位 完毕 结束 到人 到户 到账 计 计算"))
 _PAY = re.compile("|".join(sorted(PAYING, key=len, reverse=True)))
 _BREAK = re.compile(r"[，。；：\n的、]|主要用于|用于|给予")
@@ -26,8 +27,16 @@ def name_date(situation: Situation) -> None:
     """Name a date by what it is set for: 10月底前|完工."""
     measure = situation.measure
     end = min(situation.outline.phrase_end(measure.end), measure.end + subjects.REACH)
-    situation.take(*_plain(situation.text, measure.end, end))
-    measure.subject = _turned(measure.subject)
+    start, end = _plain(situation.text, measure.end, end)
+    if start < end and not _UNTIL.match(situation.text, measure.end):
+        situation.take(start, end)
+        measure.subject = _turned(measure.subject)
+        return
+    left = situation.left()
+    if left[0] < left[1] and not _UNTIL.fullmatch(situation.text, *left):
+        situation.take(*left)  # 服务期限为2024年1月1日至2024年12月31日
+    else:
+        situation.inherit_date()
 
 
 def name_frequency(situation: Situation) -> None:

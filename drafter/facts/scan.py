@@ -34,7 +34,7 @@ _JOIN = re.compile(r" ?(?:-{1,2}|~|至|到) ?$")
 _TEN = 10
 _DIGITS_OF_A_PAIR = 2
 _WIDEST_JOIN = 4
-_ROUND = {"百": "一百", "千": "一千", "万": "一万", "佰": "一百", "仟": "一千"}
+_ROUND = {"百": "一百", "千": "一千", "万": "一万", "亿": "一亿", "佰": "一百", "仟": "一千"}
 
 
 def measures(outline: Outline) -> list[Measure]:

@@ -63,6 +63,12 @@ class Situation:
         lender = lending.source(self.outline, self.measure, self.before)
         self.measure.subject = lending.bare(lender.subject) if lender is not None else self.clause_before()
 
+    def inherit_date(self) -> None:
+        """Take the subject over from the date before: the end of a period is named like its beginning."""
+        last = self.before[-1] if self.before else None
+        if last is not None and last.kind is FactKind.DATE:
+            self.measure.subject = last.subject
+
     def clause_before(self) -> str:
         """Return the noun phrase at the end of the clause before; empty if it holds a figure."""
         start, end = lending.clause_before(self.outline, self.core)

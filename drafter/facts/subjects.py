@@ -28,10 +28,12 @@ NOUN_TAIL = re.compile(
     r"(?:费|工程|项目|对象|人员|员|率|款|经费|费用|资金|工作|活动|任务|中心|站|队|点|机构|单位|标准|区|量|面积|数|类|业|物资|基地|成本|$)"
 )
 _HARD_END = re.compile(rf"(?P<keep>{_pattern(words.NOT_ENDS)})|(?P<end>{_pattern(words.HARD_ENDS)})")
+# 值班员, 维修点: a verb before one of these is a part of the noun behind a number.
+_AGENT = re.compile("员|人员|者|队|师|点|站|中心|机构|基地|设施")
 _EDGE = " 、，。；：！？\n“”‘’\"'《》（）()·-—~/+=×*%…" + MARK
 _CLOSING = {"”": "“", "’": "‘", "》": "《"}
 _TAIL_FILLERS = re.compile(
-    r"(?:年度|全年|每年|本年|可满足|满足|可供|可|按|按照|每|对|给|向|共|共计|合计|约|需|约需|为|是|预计|总计|申请|安排|投入|计划|支出|列支|人民币|共需|的|等|各|已|达|惠及|涉及|受益|覆盖|分别)+$"
+    r"(?:年度|全年|每年|本年|可满足|满足|可供|可|按|按照|每|对|给|向|共|共计|合计|约|需|约需|为|是|预计|总计|申请|安排|(?<!总)投入|计划|(?<!总)支出|列支|人民币|共需|的|等|各|已|达|惠及|涉及|受益|覆盖|分别)+$"
 )
 _BLOCK = re.compile(r"[，。；：！？\n（）" + MARK + "]")
 
@@ -71,9 +73,13 @@ def right_phrase(outline: Outline, position: int, *, activity: bool = False) -> 
     while end < limit and not (text[end] in _EDGE or text[end] in "0123456789"):
         end += 1
     for match in (_HARD_END if activity else _END).finditer(text, start, end):
-        if match["end"] and (
-            match.start() > start
-            or match.group() in {"的", "每", "共", "均", "并", "且", "已", "需", "为", "等", "内"}
+        if (
+            match["end"]
+            and not _AGENT.match(text, match.end(), end)
+            and (
+                match.start() > start
+                or match.group() in {"的", "每", "共", "均", "并", "且", "已", "需", "为", "等", "内"}
+            )
         ):
             end = match.start()
             break

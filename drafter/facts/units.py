@@ -31,7 +31,7 @@ UNIT_NAMES = mapped("""
 # A unit word that goes on into another word is no unit: 3条例, 5项目, 2人民团体, 三年级.
 _GOES_ON = mapped("""
     名:牌单称录额义 条:例件款 处:理置于方罚级长 台:账湾风 项:目 面:积向临貌对
-    家:庭长具属园乡政禽畜电装校 人:民均员才大社力数工防居文事行群武 座:谈 场:所地馆景 期:间限末初货
+    家:庭长具属园乡政禽畜电装校 人:民均员才大社力数防居文事行群武 座:谈 场:所地馆景 期:间限末初货
     份:额 分:别配类析区布解批年期季阶步级段散包之管 部:门署分队委级长 门:诊口禁前槛户 所:有需属在以
     间:隔接 组:织建长员 班:子主组 点:多半 本:级地年镇县人次项单着市区乡村 次:性要日品序数 头:发部痛等
     户:籍外口均厕内主 种:植子类养苗粮畜 类:型别 支:付出部持教农援渠线流座撑委 对:象于接应照标口比
@@ -42,6 +42,9 @@ _GOES_ON = mapped("""
     日:常照间报均用 升:级 管:理护道网 系统:性化 平台:化 席:位 米:饭面粮线 架:构设 批:次准复发 亩:均产
     套:餐路 社区:级 m:abcdefghijklmnopqrstuvwxyz23²³ 位:于居置列 幅:度员 顶:层部 眼:科 穴:位 剂:量
 """)
+
+_NOT_BEFORE = {"人": "(?!工(?!作|资))"}
+"""5人工作经费 counts people, 5人工湖 does not."""
 
 KIND_OF_UNIT: dict[str, FactKind] = (
     dict.fromkeys(COUNT_UNITS, FactKind.COUNT)
@@ -57,7 +60,8 @@ def _alternation(units: list[str]) -> str:
     parts = []
     for unit in sorted(units, key=len, reverse=True):
         more = _GOES_ON.get(unit, "")
-        parts.append(re.escape(unit) + (f"(?![{more}])" if more else ""))
+        apart = f"(?![{more}])" if more else ""
+        parts.append(re.escape(unit) + apart + _NOT_BEFORE.get(unit, ""))
     return "|".join(parts)
 
 

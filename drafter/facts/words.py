@@ -85,7 +85,7 @@ HARD_ENDS = listed("""
 
 PAY = listed("""
     工资 补助 补贴 津贴 奖金 报酬 薪酬 薪 劳务费 误工费 生活费 慰问金 抚恤金 救助金 助学金 奖学金 养老金
-    低保 供养 奖励 待遇 保险 社保 公积金 年金 补偿 赔偿 伙食 餐费 餐补 福利 学费 赡养费 抚养费 丧葬费
+    低保 供养 奖励 待遇 保险 社保 公积金 年金 补偿 赔偿 伙食 奖补 餐费 餐补 福利 学费 赡养费 抚养费 丧葬费
     资助 保费 经费
 """)
 """What people or bodies are paid: its standard is worth measuring."""
@@ -106,6 +106,9 @@ GENERIC = frozenset(
 )
 """Subjects that name the money itself and not what it pays for."""
 
+_WHOLE = re.compile(
+    "(?:本|该)?(?:项目|工程)?(?:建设|实施)?(?:计划|预计|概算|估算|年度|本年|全年)?总(?:投入|投资|预算|资金|费用|支出|金额|造价|概算|额)"
+)
 WHOLES = frozenset(
     listed("""
     年度资金总额 年度预算 总投资 总概算 总资金 总预算 投资 本年预算 本项目预算 概算 资金总额 项目总投资
@@ -113,6 +116,9 @@ WHOLES = frozenset(
 """)
 )
 """Generic subjects that still say what the amount is; nothing is lent to them."""
+
+NO_THINGS = frozenset(listed("工作 生活 服务 活动 需求 使用 情况 方面 任务 目标 标准 规模 左右"))
+"""Words behind a number that are not what is counted: 45人工作经费."""
 
 PEOPLE = listed("""
     员 干 工 师 生 民 人 长 者 兵 警 户 干部 代表 老人 儿童 书记 主任 队 医生 村医 医护 嫂 夫 妇女 职工
@@ -151,6 +157,16 @@ def payee(paid: str) -> str:
     """Return who is paid: 计生专干 of 计生专干补贴."""
     word = max((word for word in PAY if paid.endswith(word) and len(paid) > len(word)), key=len, default="")
     return paid.removesuffix(word)
+
+
+def names_money(subject: str) -> bool:
+    """Whether a subject names the money itself (资金, 项目总投入) and not what it pays for."""
+    return subject in GENERIC or names_whole(subject)
+
+
+def names_whole(subject: str) -> bool:
+    """Whether a subject names the whole money of a project: nothing is lent to it."""
+    return subject in WHOLES or _WHOLE.fullmatch(subject) is not None
 
 
 def is_pay(subject: str) -> bool:
