@@ -12,7 +12,7 @@ from drafter.table.category import Category
 from drafter.table.money import Money
 
 _NAME_TAIL = re.compile(
-    r"(?:专项|补助|工作|项目)?(?:经费|资金|项目|专项|预算|支出|费用|工程)?(?:（[^（）]*）|\([^()]*\))?$"
+    r"(?:(?:专项|补助|工作|项目)?(?:经费|资金|费用)|(?:专项)?项目|专项|预算|支出|工程)?(?:（[^（）]*）|\([^()]*\))?$"
 )
 _NAME_YEAR = re.compile(r"^(?:20[0-9]{2}年?度?(?:[-—至]20[0-9]{2}年?)?)")
 _BARE_PAY = re.compile("(?:" + "|".join(words.PAY) + ")(?:发放|支付|拨付|缴纳|兑付)?")

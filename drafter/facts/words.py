@@ -122,7 +122,7 @@ NO_THINGS = frozenset(listed("工作 生活 服务 活动 需求 使用 情况 �
 
 PEOPLE = listed("""
     员 干 工 师 生 民 人 长 者 兵 警 户 干部 代表 老人 儿童 书记 主任 队 医生 村医 医护 嫂 夫 妇女 职工
-    对象 党员 群众 学生 军属 烈属 家庭 家属 岗 专干 专员 农户 教练 裁判 专家 顾问
+    对象 党员 群众 学生 军属 烈属 家庭 家属 公益岗 岗位 专干 专员 农户 教练 裁判 专家 顾问
 """)
 """Endings of nouns for people."""
 
@@ -137,11 +137,6 @@ _NOT_PEOPLE = {
     "员": "工",
     "师": "资",
 }
-
-
-def is_people(subject: str) -> bool:
-    """Whether a subject names people."""
-    return subject.endswith(PEOPLE)
 
 
 def people_in(phrase: str) -> str:
