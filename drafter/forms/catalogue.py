@@ -32,4 +32,7 @@ def load_form(form_id: str) -> Form:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "全表"
         reason = str(first["msg"]).removeprefix("Value error, ")
-        raise FormError(f"字段 {field} 不对：{reason}", cure="改正该字段后重试", where=where) from error
+        given = "" if isinstance(first["input"], dict | list) else f"“{first['input']}”"
+        raise FormError(
+            f"字段 {field} {given}不对：{reason}", cure="改正该字段后重试", where=where
+        ) from error
