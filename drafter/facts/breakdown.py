@@ -75,6 +75,8 @@ def _rest(facts: Sequence[Fact], total: Money, budget: Money | None) -> Calculat
 
 _DEPTH = 6
 """Brackets within brackets are read this deep."""
+_MOST = 60
+"""With more figures than this nobody can say which product was meant."""
 _FACTORS = frozenset(
     {
         FactKind.COUNT,
@@ -115,7 +117,7 @@ def _explain(
     figures = [
         Figure(facts[i].number, facts[i].unit, facts[i].kind, i) for i in details if facts[i].upper is None
     ]
-    if not any(figure.kind is FactKind.UNIT_PRICE for figure in figures):
+    if len(figures) > _MOST or not any(figure.kind is FactKind.UNIT_PRICE for figure in figures):
         return None
     found = reconciling(figures, money.amount, money.unit, approximate=approximate)
     found = found or implied_times(figures, money.yuan)

@@ -10,13 +10,17 @@ from drafter.table.category import Category
 from drafter.table.money import Money
 from drafter.table.number import plain
 
+_LISTED = 12
+"""Items named one by one in a message."""
+
 
 def items_against_budget(items: Sequence[Item], total: Money, budget: Money | None) -> Conflict | None:
     """Return the conflict of the items' sum with the budget, or None if they agree."""
     if budget is None or abs(budget.yuan - total.yuan) <= _slack(items):
         return None
     difference = budget.yuan - total.yuan
-    named = "、".join(f"{item.subject or item.quote}{item.money}" for item in items)
+    named = "、".join(f"{item.subject or item.quote}{item.money}" for item in items[:_LISTED])
+    named += "等" if len(items) > _LISTED else ""
     what = f"分项合计{spoken(total.yuan)}" if len(items) > 1 else f"只写明{spoken(total.yuan)}"
     hint = ""
     if "." in str(budget.amount) and abs(difference) < _step(budget):

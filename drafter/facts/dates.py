@@ -6,7 +6,7 @@ from drafter.facts.fact import FactKind
 from drafter.facts.measure import Measure
 
 _YEAR = re.compile(
-    r" ?年(?!级|代|龄)(?:度)?(?: ?[0-9]{1,2} ?月(?:份)?(?: ?[0-9]{1,2} ?[日号])?)?"
+    r" ?年(?!级|代|龄)(?:度)?(?: ?[0-9]{1,2}(?:[-~至到][0-9]{1,2})? ?月(?:份)?(?: ?[0-9]{1,2} ?[日号])?)?"
     r"(?:[上中下]旬|年?[底末初](?!期))?(?:之?前|以前|止)?"
 )
 _MONTH = re.compile(
@@ -33,5 +33,7 @@ def read(text: str, measure: Measure) -> bool:
             if pattern is _SHORT_YEAR:
                 measure.number += 2000
             measure.unit, measure.kind, measure.end = unit, FactKind.DATE, match.end()
+            if match.group().endswith(("前", "止", "底", "末")):
+                measure.relation = "≤"
             return True
     return False

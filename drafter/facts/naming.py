@@ -1,6 +1,7 @@
 """Giving every quantity its subject and its quote."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.facts import lending, prices, rhythm, subjects, words
@@ -10,6 +11,7 @@ from drafter.facts.outline import Outline
 from drafter.facts.situation import Situation
 from drafter.facts.units import OCCASION_UNITS, PEOPLE_UNITS
 
+_BACK = 8
 _LIST = re.compile(r"[、和及与]")
 _MAKING = re.compile("使|确保|实现|保证|做到")
 _SHARING = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.LENGTH})
@@ -20,9 +22,8 @@ def named(outline: Outline, measures: list[Measure]) -> list[Measure]:
     result: list[Measure] = []
     nameless: list[tuple[Situation, int]] = []
     for index, measure in enumerate(measures):
-        previous = measures[index - 1] if index else None
         following = measures[index + 1] if index + 1 < len(measures) else None
-        situation = Situation(outline, measure, _floor(previous), following, result)
+        situation = Situation(outline, measure, _floor(outline, measures, index), following, result)
         measure.quote_start, measure.quote_end = situation.core, measure.end
         if not measure.given:
             _name(situation)
@@ -43,11 +44,21 @@ def _name_people(measure: Measure) -> None:
         measure.subject = words.people_in(person)
 
 
-def _floor(previous: Measure | None) -> int:
-    """Return where the quantity before ends; a condition (60岁以上) belongs to the noun behind it."""
-    if previous is None or previous.given:
-        return 0
-    return previous.start if previous.threshold else previous.end
+def _floor(outline: Outline, measures: Sequence[Measure], index: int) -> int:
+    """Return where the quantity before ends; a condition (60岁以上) belongs to the noun behind it.
+
+    Quantities in a bracket that closes right before the number do not count: 水泵（扬程50米）6台.
+    """
+    begin = measures[index].lead
+    for previous in reversed(measures[max(0, index - _BACK) : index]):
+        opening = outline.bracket(previous.start)
+        closing = begin if opening is None else outline.partner[opening]
+        if closing < begin and not outline.plain[closing + 1 : begin].strip():
+            continue
+        if previous.given:
+            return 0
+        return previous.start if previous.threshold else previous.end
+    return 0
 
 
 def _name(situation: Situation) -> None:

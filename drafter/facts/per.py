@@ -124,6 +124,8 @@ def _behind(text: str, measure: Measure) -> list[str]:
     if match.group().lstrip()[0] != "/" and (following.isdigit() or not match["one"]):
         return []
     measure.end = match.end()
+    if match.group().endswith("）") and "（" not in match.group():
+        measure.end -= 1
     if measure.kind is None:
         measure.kind, measure.unit = FactKind.AMOUNT, "元"  # 电费7000/年
     return [per_name(word) for word in match.group("one", "two", "three") if word]
@@ -134,7 +136,7 @@ def _settle(measure: Measure, names: list[str]) -> None:
     names = list(dict.fromkeys(names))
     names = [n for n in names if not is_period(n)] + [n for n in names if is_period(n)]
     measure.per = tuple(names)
-    occasional = measure.unit in OCCASION_UNITS and all(map(is_period, names))
+    occasional = measure.unit in OCCASION_UNITS and any(map(is_period, names))
     if measure.kind is FactKind.DATE or measure.kind is FactKind.RATE:
         measure.per = ()
     elif measure.is_amount:

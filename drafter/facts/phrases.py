@@ -56,7 +56,7 @@ _PATTERNS = (
         r"[村镇乡县市区屯庄寨街渠](?![民委干医级集务组区域内场政城道两屯])"
     ),
     rf"(?<![{_CN}])[{_CN}]++台[山河峪沟]",
-    r"新的一年|[这过去又]一年|一年来|一年一度|一年四季|一年多来",
+    rf"(?:近|过去|前|连续)(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})个?(?=年|月)|新的一年|[这过去又]一年|一年来|一年一度|一年四季|一年多来",
 )
 _BY_FIRST = "|".join(
     first + "(?:" + "|".join(sorted((re.escape(p[1:]) for p in group), key=len, reverse=True)) + ")"
@@ -65,7 +65,7 @@ _BY_FIRST = "|".join(
 _FIRSTS = "".join({phrase[0] for phrase in SET_PHRASES})
 # The look-ahead keeps the search linear and quick: most characters begin nothing.
 _PHRASE = re.compile(
-    rf"(?=[〔\[（【0-9A-Za-z第星礼周新这过去又{_CN}{_FIRSTS}])"
+    rf"(?=[〔\[（【0-9A-Za-z第星礼周新这过去又近前连{_CN}{_FIRSTS}])"
     rf"(?:{'|'.join(_PATTERNS)}|(?<![0-9.余多{_CN}])(?:{_BY_FIRST}))"
 )
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")

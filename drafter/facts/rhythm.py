@@ -66,7 +66,7 @@ def _plain(text: str, start: int, stop: int) -> tuple[int, int]:
     """Shed adverbs at the beginning and whatever follows a further number or list."""
     while match := _ADVERB.match(text, start, stop):
         start = match.end()
-    for at in range(start + 1, stop):
+    for at in range(start, stop):
         if text[at] in "、0123456789每":
             stop = at
             break

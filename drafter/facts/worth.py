@@ -27,7 +27,7 @@ _EARNING = _any_of("""
 """)
 _OTHER_MONEY = _any_of("""
     总投资 概算 合同价 合同金额 合同额 合同总 中标 审定 批复 造价 上年 去年 往年 历年 结余 自筹 余额 保额 累计
-    已支付 已支出 已拨 已完成投资 原值 资产 罚款 限额 起付 封顶线
+    已支付 已支出 已拨 已完成投资 涉案 涉及.*金额 追回 挽回 原值 资产 罚款 限额 起付 封顶线
 """)
 _FROM = (
     "中央|省级?|市级?|县级?|区级?|镇级|上级|本级|地方|财政|其他|一般公共预算|政府性基金|专项债券?|"
@@ -55,7 +55,7 @@ _STANDARD_PER = frozenset(
 _WORK_PER = frozenset(listed("场 次 期 平方米 公里 吨 例 件次 批次 份"))
 _BODY_PER = frozenset(listed("村 社区 户 乡镇 校 班 单位 天 月"))
 _SMALL_LENGTHS = frozenset({"厘米", "毫米"})
-_SIZE = _any_of("宽 厚 高 深 口径 直径 跨径 净空 间距 半径")
+_SIZE = _any_of("宽 厚 高 深 扬程 流量 功率 容量 口径 直径 跨径 净空 间距 半径")
 _SCORE = _any_of("得分 分数 考核 评分")
 _CONTEXT = 40
 
@@ -144,7 +144,7 @@ def _rate(measure: Measure, before: str) -> Verdict:
 
 
 def _date(measure: Measure, _before: str) -> Verdict:
-    deadline = measure.unit != "年" or _DEADLINE.search(measure.subject) is not None
+    deadline = measure.relation == "≤" or _DEADLINE.search(measure.subject) is not None
     return deadline, Category.TIMELINESS if deadline else None
 
 

@@ -15,6 +15,8 @@ _TABLE |= dict(zip(map(ord, ":：;；!！?？"), "：：；；！！？？", str
 _TABLE |= {ord("，"): "，", ord("｡"): "。", ord("﹐"): "，", ord("、"): "、", ord("､"): "、"}
 
 _COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
+# 1，200人: a thousand separator typed as a Chinese comma.
+_TYPED_COMMA = re.compile(r"(?<![0-9.，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9])")
 
 
 def even(text: str) -> str:
@@ -23,4 +25,5 @@ def even(text: str) -> str:
     Digits, letters and signs become half-width, punctuation Chinese. A comma stays only where it
     separates thousands (1,200). Characters that would change the length (㎡, ①) are left alone.
     """
-    return _COMMA.sub("，", text.translate(_TABLE))
+    text = _TYPED_COMMA.sub(lambda match: match.group().replace("，", ","), text.translate(_TABLE))
+    return _COMMA.sub("，", text)
