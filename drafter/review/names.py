@@ -38,7 +38,7 @@ _MIDDLE_GOAL = re.compile(
     r"(?:得到|有所|不断|持续|进一步|明显|显著|有效|大幅|逐步|稳步)(?:地)?(?:的)?(?:改善|提升|提高|增强|加强|发展|保障|解决|改进|优化|增长|减少|下降|缓解|推进|巩固|完善|落实)"
 )
 _HARD = re.compile(
-    r"(?:(?<!效)率|有效率|(?<!指)数|数量|(?<!质)量|人数|次数|场次|年限|浓度|面积|里程|比例|比率|比重|占比|时间|时限|成本|金额|满意度|人次|件数|进度|情况|程度|起数|天数)$"
+    r"(?:(?<!效)率|有效率|(?<!指)数|数量|(?<!质)量|人数|次数|场次|年限|浓度|面积|里程|比例|比率|比重|占比|时间|时限|成本|金额|数额|满意度|人次|件数|进度|情况|程度|起数|天数)$"
 )
 
 
@@ -49,7 +49,7 @@ def clean_name(name: str) -> str:
     return re.sub(r"[（(][%％][)）]$", "", text.strip(" ，,。；;、：:.!！"))
 
 
-def kind_of(name: str) -> NameKind:
+def kind_of(name: str) -> NameKind:  # noqa: PLR0911 - one exit a kind
     """Tell what a name is."""
     text = re.sub(r"\s+", "", clean_name(name)) if not _CLAUSES.search(clean_name(name)) else clean_name(name)
     if not text or text == "无":
@@ -71,7 +71,7 @@ def kind_of(name: str) -> NameKind:
     return _kind_of_phrase(bare)
 
 
-def _kind_of_phrase(text: str) -> NameKind:
+def _kind_of_phrase(text: str) -> NameKind:  # noqa: PLR0911 - one exit a kind
     if _ABOUT.search(text):
         return NameKind.THING
     if _is_attribute(text):
@@ -125,3 +125,8 @@ def is_hollow(name: str) -> bool:
 def has_goal_verb(name: str) -> bool:
     """Whether a name begins with a goal or demand."""
     return _begins_as_goal(re.sub(r"\s+", "", clean_name(name)))
+
+
+def ends_on_activity(name: str) -> bool:
+    """Whether a name ends on what is done (活动开展及培训) and not on what is measured."""
+    return ends("names", "act_verbs", clean_name(name))

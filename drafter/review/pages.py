@@ -1,4 +1,7 @@
-"""规则说明页: one Markdown page a rule, made from its docstring; `python -m drafter.review.pages [文件夹]`."""
+"""规则说明页: one Markdown page a rule, made from its docstring.
+
+`python -m drafter.review.pages [文件夹]` writes them.
+"""
 
 import sys
 from collections.abc import Sequence
@@ -43,8 +46,8 @@ def page(rule: Rule) -> str:
 def index() -> str:
     """Return the list of all rules."""
     rows = [
-        f"| [{rule.number}]({file_name(rule)}) | {rule.code} | {SEVERITY_NAMES[rule.severity]} | {rule.title} |"
-        for rule in RULES
+        f"| [{r.number}]({file_name(r)}) | {r.code} | {SEVERITY_NAMES[r.severity]} | {r.title} |"
+        for r in RULES
     ]
     note = "本页和各规则页由 `python -m drafter.review.pages` 生成，不要手改。"
     head = ["# 审核规则", "", note, "", "| 编号 | 代码 | 轻重 | 查什么 |", "|---|---|---|---|"]

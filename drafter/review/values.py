@@ -39,7 +39,7 @@ _FILLING = re.compile(
 )
 
 
-def kind_of_value(value: TargetValue) -> ValueKind:
+def kind_of_value(value: TargetValue) -> ValueKind:  # noqa: PLR0911 - one exit a kind
     """Tell what kind of promise a value is."""
     text = fold(value.text).strip()
     if not text or value.is_blank or text in {"无", "/", "-", "—"}:
@@ -82,33 +82,32 @@ def repeats(row: Indicator) -> str:
 
 _ENOUGH = 4
 _PART = 0.45
+_SHORT = 6
 
 
 def _same(text: str, other: str) -> bool:
     ours, theirs = _bare(text), _bare(other)
-    if not ours or not theirs:
-        return False
-    if ours == theirs:
-        return True
+    if not ours or not theirs or ours == theirs:
+        return bool(ours) and ours == theirs
     if re.search(r"\d", ours):
         return False
     ours, theirs = _FILLING.sub("", ours) or ours, _FILLING.sub("", theirs) or theirs
     if min(len(ours), len(theirs)) < _ENOUGH:
         return False
-    if ours in theirs or theirs in ours:
-        return True
-    return _alike(ours, theirs) >= _PART
+    # 及时完成 has no character that 工作完成及时率 has not.
+    short = len(ours) <= _SHORT and set(ours) <= set(theirs)
+    return short or ours in theirs or theirs in ours or _alike(ours, theirs) >= _PART
 
 
 def _alike(one: str, other: str) -> float:
-    """Dice coefficient of the pairs of neighbouring characters."""
+    """Return the Dice coefficient of the pairs of neighbouring characters."""
     a = {one[i : i + 2] for i in range(len(one) - 1)}
     b = {other[i : i + 2] for i in range(len(other) - 1)}
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
 def alike(one: str, other: str) -> float:
-    """How much two texts share, 0 to 1, marks and blanks aside."""
+    """Return how much two texts share, 0 to 1, marks and blanks aside."""
     return _alike(_bare(one), _bare(other))
 
 

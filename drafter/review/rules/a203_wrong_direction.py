@@ -13,7 +13,7 @@ _BAD_EVENTS = re.compile(
 )
 _HANDLING = re.compile(
     r"处理|处置|化解|办结|整改|排查|治理|下降|减少|降低|查处|修复|调解|回复|答复|救治|结案|控制率|率下降|"
-    r"演练|培训|宣传|预防|防治|防控|登记|受理|巡查|检查|响应|恢复|消除|演习|防范|扑救|报警|应急|清除|及时|扑灭|监测|覆盖"
+    r"演练|培训|宣传|预防|防治|防控|登记|受理|巡查|检查|响应|恢复|消除|演习|防范|扑救|报警|应急|清除|追回|挽回|及时|扑灭|监测|覆盖"
 )
 _CONTROLLED = re.compile(
     r"控制|会期|临聘|聘用|三公|接待|不超|上限|以内|时限|时间|天数|编外|间隔|周期|用车|车辆"
@@ -46,7 +46,7 @@ def _fault(row: Indicator) -> Fault | None:
     if value.number is None or row.category is None:
         return None
     upward, downward = value.relation in {"≥", ">"}, value.relation in {"≤", "<"}
-    if upward and value.number == 0:
+    if upward and value.number == 0 and not re.search(r"盈余|增长|结余|收支", row.name):
         return Fault(at, f"“{row.name} {value.text}”没有提出任何要求", "写成“=0”或应达到的数值")
     if upward and row.category in COSTS and not value.unit.startswith(("%", "年", "次")):
         return Fault(at, f"成本“{row.name}”应控制，却写作“{value.text}”", f"改为≤{value.text.lstrip('≥>')}")

@@ -20,7 +20,8 @@ _HANDLED = re.compile(
 )
 _BAD_CEILING = Decimal(1)
 _FALL = re.compile(r"下降|减少|降低|增长|提高|提升|增加|节约|节支|下浮|压缩")
-_COMMON = frozenset({"个", "件", "处", "条", "人", "份"})
+_COMMON = frozenset({"个", "件", "处", "条", "份"})
+_EVENTS = _COMMON | {"起", "次", "人"}
 
 
 class Floor(NamedTuple):
@@ -57,29 +58,42 @@ def weak_target(case: Case) -> Verdict:
 
 
 def _fault(row: Indicator) -> Fault | None:
-    value, at, name = row.value, f"r{row.row}", clean_name(row.name)
-    if value.number is None:
+    if row.value.number is None:
         return None
-    bad = _BAD_EVENT.search(name) is not None and not _HANDLED.search(name)
-    if bad and value.relation in {"<", "≤"} and value.unit in _COMMON | {"起", "次"} and value.number > 0:
-        return Fault(at, f"“{name} {value.text}”等于允许发生", "写成=0")
-    if row.category is Category.QUANTITY and value.relation in {">", "≥"} and value.unit in _COMMON:
-        if 0 < value.number <= 1:
-            return Fault(at, f"“{name} {value.text}”几乎没有约束", "按任务清单写明应完成的数量")
+    name = clean_name(row.name)
+    why, cure = _hardly_any(row, name) or _too_much_harm(row, name) or ("", "")
+    if why:
+        return Fault(f"r{row.row}", f"“{name} {row.value.text}”{why}", cure)
+    return _below_floor(row, name)
+
+
+def _hardly_any(row: Indicator, name: str) -> tuple[str, str] | None:
+    value, number = row.value, row.value.number or Decimal(0)
+    at_least = row.category is Category.QUANTITY and value.relation in {">", "≥"} and value.unit in _COMMON
+    return ("几乎没有约束", "按任务清单写明应完成的数量") if at_least and 0 < number <= 1 and name else None
+
+
+def _too_much_harm(row: Indicator, name: str) -> tuple[str, str] | None:
+    value, number = row.value, row.value.number or Decimal(0)
+    if value.relation not in {"<", "≤"}:
+        return None
+    if value.unit == "%" and _BAD_RATE.search(name) and number > _BAD_CEILING:
+        return "放得太宽，等于没有约束", "写明件数，或较上年下降的幅度"
+    if value.unit in _EVENTS and _BAD_EVENT.search(name) and not _HANDLED.search(name) and number > 0:
+        return "等于允许发生", "写成=0"
+    return None
+
+
+def _below_floor(row: Indicator, name: str) -> Fault | None:
+    value, number = row.value, row.value.number or Decimal(0)
     if value.unit != "%" or value.relation in {"≤", "<"} or _FALL.search(name):
-        rate = value.unit == "%" and value.relation in {"≤", "<"} and _BAD_RATE.search(name)
-        if rate and value.number > _BAD_CEILING:
-            return Fault(at, f"“{name} {value.text}”放得太宽，等于没有约束", "写明件数，或较上年下降的幅度")
         return None
     floor = next((f for f in _floors() if f.fits(name)), None)
-    if floor is None:
+    if floor is None or number >= floor.warn:
         return None
-    if value.number >= floor.warn:
-        return None
-    weight = Severity.ERROR if value.number < floor.error else None
-    return Fault(
-        at, f"“{name} {value.text}”偏低：{floor.note}", f"提高到{floor.warn}%以上，或写明理由", weight
-    )
+    weight = Severity.ERROR if number < floor.error else None
+    cure = f"提高到{floor.warn}%以上，或写明理由"
+    return Fault(f"r{row.row}", f"“{name} {value.text}”偏低：{floor.note}", cure, weight)
 
 
 @cache

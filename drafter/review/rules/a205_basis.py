@@ -20,6 +20,9 @@ _PLEDGE = re.compile(
     r"^(?:确保|保证|保障(?!房|性|标准|办法|对象)|按照?.{0,8}(?:施工|进行)|不(?:偷|超|随意|增加|减)|严格|认真|改善|提高|加强)|偷工减料|不增加"
 )
 _SAME = 0.75
+_NEARLY_ALL = 0.8
+_SEVERAL = 6
+"""Rows from which one and the same document cannot be the source of all figures."""
 
 
 @rule(
@@ -31,7 +34,7 @@ _SAME = 0.75
 def basis(case: Case) -> Verdict:
     """指标值确定依据没有、循环或空泛。
 
-    依据照抄指标值、写成表态（确保、保证）的，逐行报（过半数如此则报一次）；全表依据都只是经验、工作目标或计划的，报一次：
+    依据照抄指标值、写成表态（确保、保证）的，逐行报（过半数如此则报一次）；全表依据都是同一文件，或几乎都只是经验、工作目标、计划的，报一次：
     工作目标（自己证明自己）和表态为警告，经验和计划为提示；其余行有依据而成本凭经验的，报该行。
 
     反例：隐患全部整改到位｜依据：隐患全部整改到位
@@ -41,8 +44,13 @@ def basis(case: Case) -> Verdict:
     if not case.form.has_column("basis"):
         return not_applicable("本表样没有依据一栏")
     rows = [row for row in case.table.indicators if not row.is_empty]
-    if rows and all(_is_generic(row.basis) for row in rows):
+    if rows and sum(_is_generic(row.basis) for row in rows) >= _NEARLY_ALL * len(rows):
         return judged([_whole(rows)])
+    if len(rows) >= _SEVERAL and len({row.basis.strip() for row in rows}) == 1:
+        told = rows[0].basis.strip()[:30]
+        return judged(
+            [Fault("table", f"全表（含成本、满意度）都以“{told}”为依据", "各行写明能得出该数值的依据")]
+        )
     if 2 * sum(_pledges(row.basis) for row in rows) > len(rows):
         return judged([_whole(rows)])
     return judged(fault for row in rows if (fault := _of_row(row)))

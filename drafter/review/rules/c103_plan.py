@@ -9,6 +9,8 @@ from drafter.table.finding import Severity
 from drafter.table.number import fold, plain
 
 _WHOLE = Decimal(100)
+_ALL_AT_ONCE = Decimal(95)
+"""Share by the first point from which a reason is asked (domain practice: no clause states a figure)."""
 _DEBT = re.compile(r"欠款|尾款|拖欠|欠付|欠缴|旧欠")
 
 
@@ -21,7 +23,7 @@ _DEBT = re.compile(r"欠款|尾款|拖欠|欠付|欠缴|旧欠")
 def plan(case: Case) -> Verdict:
     """资金支出计划不是逐期不减的累计数，或年底不到100%。
 
-    开头的空格按0处理并提示；以前年度欠款拖到年底才付（警告）；0.25与25%混用也算错。
+    开头的空格按0处理并提示；第一个时点就付完、以前年度欠款拖到年底才付（警告）；0.25与25%混用也算错。
 
     反例：3月底 25%｜6月底 20%｜10月底 75%｜12月底 90%
     正例：3月底 25%｜6月底 50%｜10月底 83%｜12月底 100%
@@ -33,11 +35,20 @@ def plan(case: Case) -> Verdict:
     if not filled:
         return judged([Fault("plan", "资金支出计划没有填写", "按付款方式填写各时点累计支出比例")])
     faults = []
+    percents = [p.percent if p.percent is not None else Decimal(0) for p in points]
     if points[0].percent is None:
         faults.append(Fault("plan", "支出计划开头是空格，按0计", "没有支出的时点填0%", Severity.INFO))
+    if percents[0] >= _ALL_AT_ONCE:
+        faults.append(
+            Fault(
+                "plan",
+                f"{points[0].by}即支出{plain(percents[0])}%",
+                "按进度安排，或说明一次付清的理由",
+                Severity.WARNING,
+            )
+        )
     if (late := _late_debt(case)) is not None:
         faults.append(late)
-    percents = [p.percent if p.percent is not None else Decimal(0) for p in points]
     written = " ".join(p.text or "空" for p in points)
     if any(later < earlier for earlier, later in pairwise(percents)):
         faults.append(Fault("plan", f"支出计划后期比例小于前期（{written}）", "按累计数填写，逐期不减"))
@@ -54,7 +65,7 @@ def plan(case: Case) -> Verdict:
 
 
 def _late_debt(case: Case) -> Fault | None:
-    """What is owed from earlier years is due now, not in December."""
+    """Return a fault where what is owed from earlier years is paid only in December."""
     debt = _DEBT.search(case.table.project.purpose)
     before = [p.percent or Decimal(0) for p in case.table.spending_plan[:-1]]
     if debt is None or any(before):

@@ -74,8 +74,13 @@ def _year(head: ProjectHead) -> int | None:
 
 
 def _paid_by(table: GoalTable) -> int | None:
-    """Return the month by whose end everything is spent, if before December."""
-    for point in table.spending_plan[:-1]:
+    """Return the month by whose end everything is spent, between the first point and December.
+
+    A plan that is through at its first point is a fault of the plan itself (C103).
+    """
+    if table.spending_plan and table.spending_plan[0].percent == _WHOLE:
+        return None
+    for point in table.spending_plan[1:-1]:
         month = re.match(r"\d+", point.by)
         if month and point.percent == _WHOLE:
             return int(month.group())

@@ -61,19 +61,35 @@ def _agree(paid: set[str], aimed: set[str]) -> bool:
 def _row(row: Indicator, case: Case) -> Fault | None:
     if row.is_empty:
         return None
+    return next(
+        filter(None, (check(row, case) for check in (_with_head, _with_goal, _with_description))), None
+    )
+
+
+def _with_head(row: Indicator, case: Case) -> Fault | None:
     at = f"r{row.row}"
     if (fact := _other_figure(row, case.facts)) is not None:
         return Fault(at, f"指标值{row.value.text}，而目标或用途写的是“{fact.quote}”", "核实后统一")
-    if (denied := _denied(row, case)) is not None:
-        return Fault(at, f"目标说“{denied}”，指标值却允许{row.value.text}", "写成=0", Severity.ERROR)
+    if (pair := _reordered(row, case)) is not None:
+        return Fault(at, f"写作“{pair[0]}”，而表中别处是“{pair[1]}”", "统一简称")
+    return None
+
+
+def _with_goal(row: Indicator, case: Case) -> Fault | None:
+    if (denied := _denied(row, case)) is None:
+        return None
+    why = f"目标说“{denied}”，指标值却允许{row.value.text}"
+    return Fault(f"r{row.row}", why, "写成=0", Severity.ERROR)
+
+
+def _with_description(row: Indicator, _: Case) -> Fault | None:
+    at = f"r{row.row}"
     if row.value.relation in {">", "<"} and _same_number(row):
         return Fault(at, f"描述里的数与“{row.value.text}”不含本数矛盾", "改为=、≥或≤")
     if (told := _description_differs(row)) is not None:
         return Fault(at, f"描述写的是{plain(told)}%，指标值是{row.value.text}", "核实后统一")
     if _RATE_NAMES.search(clean_name(row.name)) and _TOTAL.search(row.description):
         return Fault(at, f"名称“{row.name}”与描述“{row.description[:15]}”不是一回事", "名称与描述统一")
-    if (pair := _reordered(row, case)) is not None:
-        return Fault(at, f"写作“{pair[0]}”，而表中别处是“{pair[1]}”", "统一简称")
     return None
 
 

@@ -1,6 +1,7 @@
 """R202 wrong-category"""
 
 import re
+from collections.abc import Callable
 
 from drafter.review.names import NameKind, clean_name, kind_of
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
@@ -14,11 +15,13 @@ _PLANNED = re.compile(
     r"(?:面积|里程|长度|数量|人数|户数|任务|工作量|工程量).{0,2}(?:比率|比例|完成率|率)$|完成(?:率|比例|比率|进度)$"
 )
 _PART_DONE = re.compile(
-    r"(?:覆盖率|发放人数|参加人数)$|(?:科目|议程|体检|服务|课程|考核|指标|项目)(?:事项|项目)?完成"
+    r"(?:覆盖率|发放人数|参加人数)$|(?:科目|议程|体检|服务|措施|课程|考核|指标|项目)(?:事项|项目)?完成"
 )
 _SHARE_NAME = re.compile(r"(?:率|比例|比率|比重|占比|度)$")
+_ASKED = re.compile(r"满意|认可|好评|评价|投诉|意见|感受|测评")
+_PROMPT = re.compile(r"按时|及时|按期|准时|如期")
 _HANDLED = re.compile(
-    r"处理|处置|化解|办结|整改|排查|治理|查处|调解|答复|演练|培训|宣传|预防|防治|防控|登记|受理|巡查|检查|响应|扑救|扑灭|监测|隐患|救援|扑打|装备|接访|防范|知识|值班|器材|设施|安全教育"
+    r"救助|对象|处理|处置|化解|办结|整改|排查|治理|查处|调解|答复|演练|培训|宣传|预防|防治|防控|登记|受理|巡查|检查|响应|扑救|扑灭|监测|隐患|救援|扑打|装备|接访|防范|知识|值班|器材|设施|安全教育"
 )
 
 Misplaced = tuple[str, str] | None
@@ -47,15 +50,21 @@ def wrong_category(case: Case) -> Verdict:
             f"r{row.row}", f"“{clean_name(row.name)[:30]}”{found[0]}，不属于{row.level2}", f"移到{found[1]}"
         )
         for row in case.table.indicators
-        if not row.is_empty and row.category in _CHECKS and (found := _misplaced(row)) is not None
+        if not row.is_empty and clean_name(row.name) and (found := _misplaced(row)) is not None
     )
 
 
 def _misplaced(row: Indicator) -> Misplaced:
-    name = clean_name(row.name)
-    if "满意" in name and row.category is not Category.SATISFACTION and _SHARE_NAME.search(name):
+    name, category = clean_name(row.name), row.category
+    if category is None or category not in _CHECKS:
+        return None
+    if "满意" in name and category != Category.SATISFACTION and _SHARE_NAME.search(name):
         return "是满意度", "服务对象满意度指标"
-    return _CHECKS[row.category](row, name) if row.category else None
+    return _CHECKS[category](row, name)
+
+
+def _satisfaction(row: Indicator, name: str) -> Misplaced:
+    return None if _ASKED.search(name + row.description) else ("不是满意度", "产出指标或效益指标")
 
 
 def _says(key: str, text: str) -> bool:
@@ -65,6 +74,8 @@ def _says(key: str, text: str) -> bool:
 def _quantity(row: Indicator, name: str) -> Misplaced:
     if _is_outcome(name):
         return "是结果，不是做了多少", "社会效益指标（或生态效益指标）"
+    if _says("in_time", name) or ("进度" in name and row.value.unit in SHARES):
+        return "反映快慢，不是做了多少", "时效指标"
     share = (row.value.unit in SHARES or name.endswith("率")) and kind_of(name) is NameKind.ATTRIBUTE
     if share and _SHARE_NAME.search(name) and not _PLANNED.search(name):
         right = "时效指标" if _says("in_time", name) else "质量指标或效益指标"
@@ -77,13 +88,12 @@ def _is_outcome(name: str) -> bool:
     return _says("outcomes", name) and not _HANDLED.search(name)
 
 
-def _quality(row: Indicator, name: str) -> Misplaced:
+def _quality(_: Indicator, name: str) -> Misplaced:
     if _is_outcome(name):
         return "是结果，不是工作质量", "社会效益指标（或生态效益指标）"
-    if _says("in_time", name):
-        sound = kind_of(name) is NameKind.ATTRIBUTE or kind_of(name) is not NameKind.SENTENCE
-        if sound and not re.search(r"足额|质量|合格", name):
-            return "反映是否按时", "时效指标"
+    prompt = kind_of(name) is NameKind.ATTRIBUTE or _PROMPT.match(name)
+    if _says("in_time", name) and prompt and not re.search(r"足额|质量|合格", name):
+        return "反映是否按时", "时效指标"
     if ends("categories", "completion", name) and not _PART_DONE.search(name):
         return "反映完成多少，不反映好坏", "数量指标"
     return None
@@ -91,7 +101,7 @@ def _quality(row: Indicator, name: str) -> Misplaced:
 
 def _timeliness(row: Indicator, name: str) -> Misplaced:
     value = kind_of_value(row.value)
-    if value in {ValueKind.POINT_IN_TIME} or _says("time", row.value.text):
+    if value is ValueKind.POINT_IN_TIME or _says("time", row.value.text):
         return None
     if _says("quality", name) and not _says("in_time", name):
         return "反映质量", "质量指标"
@@ -123,7 +133,7 @@ def _sustained(row: Indicator, name: str) -> Misplaced:
     return _benefit(row, name)
 
 
-def _benefit(row: Indicator, name: str) -> Misplaced:
+def _benefit(_: Indicator, name: str) -> Misplaced:
     if _says("outputs", name) and kind_of(name) is NameKind.ATTRIBUTE:
         return "是产出，不是做成以后的变化", "产出指标"
     return None
@@ -135,7 +145,8 @@ def _alien(name: str, own: str, other: str, right: str, whole: str = "") -> Misp
     return None
 
 
-_CHECKS = {
+_CHECKS: dict[Category, Callable[[Indicator, str], Misplaced]] = {
+    Category.SATISFACTION: _satisfaction,
     Category.QUANTITY: _quantity,
     Category.QUALITY: _quality,
     Category.TIMELINESS: _timeliness,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from drafter.knowledge.project_type import GENERAL
@@ -17,6 +18,8 @@ from drafter.table.indicator import Indicator
 
 _STRONG = 6.0
 """Score of one strong cue in a name (drafter.knowledge.recognition)."""
+_CLEAR = 10.0
+"""Score of two strong cues."""
 _FAR = 0.2
 """Share of a name's telling words known to the project, below which it belongs elsewhere."""
 _NEAR = 0.5
@@ -45,7 +48,8 @@ def irrelevant(case: Case) -> Verdict:
     """
     if not case.types:
         return insufficient("不知道是哪一类项目")
-    head = _Head(case)
+    alien = _alien_text(case)
+    head = _Head(case, copied=alien is not None and alien.at == "goal")
     faults = [
         Fault(f"r{row.row}", f"“{clean_name(row.name)[:25]}”{why}", cure, weight)
         for row in case.table.indicators
@@ -53,15 +57,42 @@ def irrelevant(case: Case) -> Verdict:
         for why, cure, weight in [next(_reasons(row, head), ("", "", None))]
         if why
     ]
+    if alien is not None:
+        faults.append(alien)
     if (wider := pattern("relevance", "wider").search(head.goals)) and head.is_local:
         faults.append(Fault("goal", f"基层项目的目标写了“{wider.group()}”", "写本地、本项目的任务"))
     return judged(faults)
 
 
+def _alien_text(case: Case) -> Fault | None:
+    """Return a fault where the purpose (or the goals, without one) speaks of another kind than the name."""
+    project = case.table.project
+    at, text = ("purpose", project.purpose) if project.purpose else ("goal", "；".join(case.table.goals))
+    named, told = recognise(ProjectHead(name=project.name)), recognise(ProjectHead(name=text))
+    clear = named[0].score >= _STRONG and told[0].score >= _CLEAR and len(told[0].cues) > 1
+    if not clear or named[0].type.name in {kind.type.name for kind in told}:
+        return None
+    if any(cue in text for kind in named for cue in kind.cues):
+        return None
+    what = "资金用途" if at == "purpose" else "绩效目标"
+    cues = "、".join(told[0].cues[:3])
+    why = f"项目名称是“{named[0].type.name}”，{what}写的却是“{told[0].type.name}”（{cues}）"
+    return Fault(at, why, "核对名称与内容，写本项目的任务", Severity.ERROR)
+
+
+def _without_goals(case: Case) -> Case:
+    project = case.table.project
+    types = tuple(r.type for r in recognise(ProjectHead(name=project.name))[:1])
+    return replace(case, table=case.table.model_copy(update={"goals": ()}), types=types)
+
+
 class _Head:
     """What the table's own head says the project is about."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, *, copied: bool) -> None:
+        self.copied = copied
+        if copied:  # the goals belong to another project: only the name tells what this one is
+            case = _without_goals(case)
         project = case.table.project
         self.case = case
         self.goals = "；".join(case.table.goals)
@@ -84,6 +115,8 @@ Reason = tuple[str, str, Severity | None]
 def _reasons(row: Indicator, head: _Head) -> Iterator[Reason]:
     name = clean_name(row.name)
     yield from _place(name, head)
+    if head.copied and (near := head.words.nearness(name)) is not None and near < _NEAR:
+        yield "与目标一样抄自别的项目", _CUT, Severity.ERROR
     if row.category is Category.SATISFACTION:
         yield from _asked(name, head)
     elif row.category is Category.ECOLOGICAL_BENEFIT:
@@ -92,9 +125,8 @@ def _reasons(row: Indicator, head: _Head) -> Iterator[Reason]:
             yield "与本项目没有因果关系，是凑数的生态效益", _CUT, Severity.ERROR
     elif row.category in OUTPUTS | {Category.COST}:
         yield from _borrowed(row, name, head)
-    elif word := pattern("relevance", "fields").search(name):
-        if not head.words.knows(word.group()):
-            yield f"说的是“{word.group()}”，本项目不为此目的", _CUT, None
+    elif (word := pattern("relevance", "fields").search(name)) and not head.words.knows(word.group()):
+        yield f"说的是“{word.group()}”，本项目不为此目的", _CUT, None
 
 
 def _borrowed(row: Indicator, name: str, head: _Head) -> Iterator[Reason]:
@@ -102,7 +134,8 @@ def _borrowed(row: Indicator, name: str, head: _Head) -> Iterator[Reason]:
         noun = _TAIL.sub("", name)
         if noun in _borrowed_nouns() and noun not in head.text:
             yield f"是通用指标，项目里没有“{noun}”", _CUT, None
-    for word in pattern("relevance", "anything").findall(name):
+    anything = () if row.category is Category.TIMELINESS else pattern("relevance", "anything").findall(name)
+    for word in anything:
         if word not in head.text and not (head.own & {GENERAL, "村级组织运转与基层办公经费"}):
             yield f"写的是“{word}”，不是本项目的任务", _CUT, None
     if row.category is Category.COST or "是否" in name:
@@ -117,7 +150,7 @@ def _borrowed(row: Indicator, name: str, head: _Head) -> Iterator[Reason]:
 def _foreign(name: str, head: _Head) -> Iterator[Reason]:
     ranked = recognise(ProjectHead(name=name))
     best = ranked[0]
-    if best.score < _STRONG or best.type.name in head.own or best.type.name == GENERAL:
+    if best.score < _STRONG or best.type.name in head.own or best.type.name == GENERAL or best.type.spending:
         return
     if any(other.type.name in head.own and other.score > 1 for other in ranked[1:]):
         return

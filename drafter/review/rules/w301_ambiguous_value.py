@@ -1,15 +1,23 @@
 """W301 ambiguous-value"""
 
 import re
+from decimal import Decimal
 
 from drafter.review.names import NameKind, kind_of
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
+from drafter.review.values import SHARES
+from drafter.table.category import COSTS
 from drafter.table.finding import Severity
 from drafter.table.indicator import Indicator
+from drafter.table.money import YUAN_PER_UNIT
 from drafter.table.number import fold
 
 _SEVERAL = re.compile(r"\d+[^\d，。；、,;]*[，、；,;]\s*\D*\d")
 _UNITLESS = re.compile(r"(?:指数|系数|得分|评分|分数|排名|名次)$")
+_MOST = Decimal("0.4")
+"""Share of figures without a relation from which it is the table's habit: one remark is enough."""
+_WHOLE = Decimal(100)
+_BARE_TEN_THOUSAND = re.compile(r"\d万$")
 _DATE = re.compile(r"\d+\s*[年月日]")
 
 
@@ -36,7 +44,7 @@ def ambiguous_value(case: Case) -> Verdict:
         for row in rows
         for why, cure, severity in _reasons(row)
     ]
-    if len(bare) > 1 and 2 * len(bare) > len(measured):
+    if len(bare) > 1 and len(bare) >= _MOST * len(measured):
         faults.append(Fault("table", "指标值普遍没有关系符", "补上≥、≤或=", Severity.INFO))
     else:
         faults += [
@@ -44,7 +52,7 @@ def ambiguous_value(case: Case) -> Verdict:
                 f"r{row.row}",
                 f"“{row.name}”的指标值“{row.value.text}”没有关系符",
                 "写明≥、≤或=",
-                Severity.INFO,
+                Severity.WARNING if _needs_direction(row) else Severity.INFO,
             )
             for row in bare
         ]
@@ -57,10 +65,19 @@ def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:
         return [("里有几个数", "一行一个指标，拆成几行", Severity.WARNING)]
     if value.number is not None and len(_parts(row.name)) > 1:
         return [("对应名称里的几个指标，不知属于哪一个", "一行一个指标，拆成几行", Severity.WARNING)]
+    if _BARE_TEN_THOUSAND.search(fold(value.text).strip()):
+        weight = Severity.INFO if row.category in COSTS else Severity.WARNING
+        return [("不知是万元还是万人、万个", "写全单位，如万元", weight)]
     if value.number is not None and not value.unit and not _UNITLESS.search(row.name.strip()):
         cure = "写成百分数，如≥98%" if row.name.endswith("率") else "补上单位"
         return [("没有单位", cure, Severity.WARNING)]
     return []
+
+
+def _needs_direction(row: Indicator) -> bool:
+    """80% and 25万元 may be a floor or a ceiling; 100% and 1座 are what they are."""
+    value = row.value
+    return (value.unit in SHARES and value.number != _WHOLE) or value.unit in YUAN_PER_UNIT
 
 
 def _parts(name: str) -> list[str]:

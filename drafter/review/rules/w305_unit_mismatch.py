@@ -48,23 +48,19 @@ def _fault(row: Indicator, budget: Money | None) -> Fault | None:
     if value.number is None or not value.unit:
         return None
     if "是否" in name:
-        return Fault(
-            at, f"“{name[:20]}”是一个问句，值却是“{value.text}”", "改为有单位的属性", Severity.WARNING
-        )
-    if row.name.endswith("率") and value.unit not in SHARES:
-        return Fault(at, f"“{row.name}”是比率，单位却是“{value.unit}”", "写成百分数，或把名称改为数量")
+        why = f"“{name[:20]}”是一个问句，值却是“{value.text}”"
+        return Fault(at, why, "改为有单位的属性", Severity.WARNING)
     if value.unit in SHARES:
         return _of_share(row, name, at)
-    if (
-        row.category in OUTPUTS
-        and _MONEY.search(name)
-        and value.unit not in YUAN_PER_UNIT
-        and "/" not in value.unit
-    ):
-        unit = value.unit
+    return _of_number(row, name, at) or (_of_money(row, name, at, budget) if budget is not None else None)
+
+
+def _of_number(row: Indicator, name: str, at: str) -> Fault | None:
+    unit = row.value.unit
+    if row.name.endswith("率"):
+        return Fault(at, f"“{row.name}”是比率，单位却是“{unit}”", "写成百分数，或把名称改为数量")
+    if row.category in OUTPUTS and _MONEY.search(name) and unit not in YUAN_PER_UNIT and "/" not in unit:
         return Fault(at, f"“{name}”是金额，单位却是“{unit}”", "名称改为人数或数量，或写明金额")
-    if row.category is Category.COST and budget is not None:
-        return _of_money(row, name, at, budget)
     return None
 
 
@@ -98,6 +94,8 @@ def _of_share(row: Indicator, name: str, at: str) -> Fault | None:
 
 
 def _of_money(row: Indicator, name: str, at: str, budget: Money) -> Fault | None:
+    if row.category is not Category.COST:
+        return None
     value, amount = row.value, cost_amount(row)
     if (
         is_price(row)

@@ -12,10 +12,11 @@ from drafter.table.indicator import Indicator
 
 _FORMULA = re.compile(r"率|比|占|÷|/|除以|覆盖|达到|得分|抽查|问卷")
 _PAYING = re.compile(r"发放|缴|兑付|拨付|支付|收缴|上缴|征收")
-_CHANGE = re.compile(r"(?:增长|下降|减少|降低|提高|提升|上升|增加|增幅|降幅)(?:率|幅度|比例)")
+_CHANGE = re.compile(r"(?:增长|下降|减少|降低|提高|提升|上升|增加|增幅|降幅)(?:率|幅度|比例|程度)")
 _BASE = re.compile(r"较|比上年|同比|环比|上年|去年|基期|基数|训前|前后|改造前|实施前|原有|往年|三年|以前年度")
 _DEMAND = re.compile(r"(?:按照?|根据|依据).{0,8}(?:要求|需要|需求|实际|情况|安排|规定|需)")
 _DEGREE = re.compile(r"提高|提升|改善|促进|增强|加强|推动|完善|优化|吸引|带动|有利|有效|和谐|稳定")
+_FORCE = re.compile(r"(?:力度|影响力|积极性|意识)$")
 _NO_MEASURE = re.compile(r"(?:实现率|安全率|发展率|影响率|贡献率|提升率|改善率|幸福率|和谐率|稳定率|认同率)$")
 
 
@@ -47,7 +48,8 @@ def not_measurable(case: Case) -> Verdict:
 
 def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:
     kind = kind_of_value(row.value)
-    demand = _DEMAND.match(row.value.text.strip()) is not None
+    copied = repeats(row) == "名称" and row.value.text.strip() == row.name.strip()
+    demand = not copied and _DEMAND.match(row.value.text.strip()) is not None
     if demand or (
         kind is ValueKind.VAGUE and not repeats(row) and kind_of(row.name) is not NameKind.DEADLINE
     ):
@@ -79,7 +81,7 @@ def _of_share(row: Indicator) -> list[tuple[str, str, Severity]]:
     )
     slogan = slogan or (kind is NameKind.SENTENCE and pattern("names", "goal_verbs").search(name) is not None)
     if row.category in COSTS or row.category in {Category.TIMELINESS, Category.QUANTITY}:
-        return []
+        hollow, slogan = _FORCE.search(name) is not None, False
     if (slogan and not _PAYING.search(name)) or hollow or _NO_MEASURE.search(name):
         cure = "改为有分子分母的比率，或有数量和单位的指标"
         return [("不知道是什么占什么的百分比，无法计算", cure, Severity.ERROR)]

@@ -2,7 +2,7 @@
 
 import re
 
-from drafter.review.names import NameKind, kind_of
+from drafter.review.names import NameKind, ends_on_activity, has_goal_verb, kind_of
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
 from drafter.review.values import ValueKind, kind_of_value
 from drafter.table.category import BENEFITS, COSTS, Category
@@ -10,6 +10,8 @@ from drafter.table.finding import Severity
 from drafter.table.indicator import Indicator
 
 _LONG = 45
+_MANY = 3
+"""Things strung together in one name from which it names no one thing."""
 _SPENDING = re.compile(r"(?:支出|费用?|成本|金额|开支|经费|资金)$")
 _WHY = {
     NameKind.GOAL: "是目标或工作要求，不是可度量的属性",
@@ -57,14 +59,26 @@ def not_an_indicator(case: Case) -> Verdict:
 def _faulty(row: Indicator) -> NameKind | None:
     kind, value = kind_of(row.name), kind_of_value(row.value)
     cost, counted = row.category in COSTS, value in {ValueKind.COUNTED, ValueKind.POINT_IN_TIME}
-    if kind is NameKind.ACTIVITY:
+    if row.category is Category.SATISFACTION:
+        fine = kind is not NameKind.LABEL
+    elif kind is NameKind.ACTIVITY:
         fine = counted and not (cost and re.search(r"\d", row.name))
     elif kind is NameKind.THING:
-        fine = row.category not in BENEFITS or "、" not in row.name
+        listed = row.name.count("、")
+        shared = row.category in {Category.QUALITY, Category.TIMELINESS} and value in {
+            ValueKind.SHARE,
+            ValueKind.BARE,
+        }
+        fine = (
+            not listed
+            if row.category in BENEFITS
+            else listed < _MANY and not (shared and ends_on_activity(row.name))
+        )
     elif kind is NameKind.GOAL:
-        fine = cost and _SPENDING.search(row.name) is not None
+        done = row.category is Category.TIMELINESS and counted and not has_goal_verb(row.name)
+        fine = done or (cost and _SPENDING.search(row.name) is not None)
     elif kind is NameKind.LABEL:
         fine = cost and counted
     else:
-        fine = kind in {NameKind.ATTRIBUTE, NameKind.EMPTY} or row.category is Category.SATISFACTION
+        fine = kind in {NameKind.ATTRIBUTE, NameKind.EMPTY}
     return None if fine else kind
