@@ -18,6 +18,9 @@ _HANDLING = re.compile(
 _CONTROLLED = re.compile(
     r"控制|会期|临聘|聘用|三公|接待|不超|上限|以内|时限|时间|天数|编外|间隔|周期|用车|车辆"
 )
+_MAY_BE_NEGATIVE = re.compile(r"盈余|增长|结余|收支")
+_ACHIEVED = frozenset({Category.QUANTITY, Category.QUALITY, Category.SATISFACTION})
+_LESSENED = re.compile(r"(?:下降|降低|减少)(?:率|幅度|比例)?(?:[（(].*[)）])?$")
 _BUILT = re.compile(
     r"建设|新建|完成|清理|整治|修|购|发放|培训|宣传|种植|改造|巡查|检查|覆盖|合格|满意|及时|准确|完好"
 )
@@ -35,6 +38,7 @@ def wrong_direction(case: Case) -> Verdict:
     要压低的（事故、投诉、成本）写了≥，要做成的（建设、清理、满意度）写了≤，或“≥0”这样什么都没要求。
 
     反例：安全事故起数｜≥0次
+    反例：区域犯罪率降低｜≤10%
     反例：建设微型消防站｜≤23个
     正例：安全事故起数｜=0次
     """
@@ -42,22 +46,30 @@ def wrong_direction(case: Case) -> Verdict:
 
 
 def _fault(row: Indicator) -> Fault | None:
-    value, at = row.value, f"r{row.row}"
-    if value.number is None or row.category is None:
+    if row.value.number is None or row.category is None:
         return None
-    upward, downward = value.relation in {"≥", ">"}, value.relation in {"≤", "<"}
-    if upward and value.number == 0 and not re.search(r"盈余|增长|结余|收支", row.name):
-        return Fault(at, f"“{row.name} {value.text}”没有提出任何要求", "写成“=0”或应达到的数值")
-    if upward and row.category in COSTS and not value.unit.startswith(("%", "年", "次")):
-        return Fault(at, f"成本“{row.name}”应控制，却写作“{value.text}”", f"改为≤{value.text.lstrip('≥>')}")
-    if upward and _BAD_EVENTS.search(row.name) and not _HANDLING.search(row.name) and row.name[-1:] != "率":
-        return Fault(at, f"“{row.name}”越少越好，却写作“{value.text}”", "改为“=0”或“≤”")
-    positive = row.category in {Category.QUANTITY, Category.QUALITY, Category.SATISFACTION}
-    if (
-        downward
-        and positive
-        and _BUILT.search(row.name)
-        and not (_BAD_EVENTS.search(row.name) or _CONTROLLED.search(row.name))
-    ):
-        return Fault(at, f"“{row.name}”应当完成，却写作“{value.text}”", f"改为≥{value.text.lstrip('≤<')}")
+    if row.value.relation in {"≥", ">"}:
+        return _upward(row, f"r{row.row}")
+    return _downward(row, f"r{row.row}") if row.value.relation in {"≤", "<"} else None
+
+
+def _upward(row: Indicator, at: str) -> Fault | None:
+    name, value = row.name, row.value
+    if value.number == 0 and not _MAY_BE_NEGATIVE.search(name):
+        return Fault(at, f"“{name} {value.text}”没有提出任何要求", "写成“=0”或应达到的数值")
+    if row.category in COSTS and not value.unit.startswith(("%", "年", "次")):
+        return Fault(at, f"成本“{name}”应控制，却写作“{value.text}”", f"改为≤{value.text.lstrip('≥>')}")
+    if _BAD_EVENTS.search(name) and not _HANDLING.search(name) and not name.endswith("率"):
+        return Fault(at, f"“{name}”越少越好，却写作“{value.text}”", "改为“=0”或“≤”")
+    return None
+
+
+def _downward(row: Indicator, at: str) -> Fault | None:
+    name, value = row.name, row.value
+    cure = f"改为≥{value.text.lstrip('≤<')}"
+    if value.unit == "%" and _LESSENED.search(name):
+        return Fault(at, f"“{name}”降得越多越好，却写作“{value.text}”", cure)
+    kept_low = _BAD_EVENTS.search(name) or _CONTROLLED.search(name)
+    if row.category in _ACHIEVED and _BUILT.search(name) and not kept_low:
+        return Fault(at, f"“{name}”应当完成，却写作“{value.text}”", cure)
     return None

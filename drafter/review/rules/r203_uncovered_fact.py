@@ -21,13 +21,14 @@ _COUNTABLE = frozenset({FactKind.COUNT, FactKind.AREA, FactKind.LENGTH, FactKind
 _SCALES = tuple(map(Decimal, (1, 10_000)))
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ABSTRACT = re.compile(
-    r"权益|利益|稳定|和谐|水平|发展|能力|积极性|作用|基础|机制|有力|清晰|影响|绩效|政策|工作|费用|经费|资金|相应|生活|待遇|补贴|工资|开支"
+    r"权益|利益|稳定|和谐|水平|发展|能力|积极性|作用|基础|机制|有力|清晰|影响|绩效|政策|制度|方式|日常|正常|工作|费用|经费|资金|相应|生活|待遇|补贴|工资|开支"
 )
 _IDLE = re.compile(
     r"相关|有关|各项|工作|活动|项目|费用?|经费|专项|资金|开展|组织|进行|全镇|全县|全市|辖区|镇域|内|的|和|及|与|等"
 )
 _PAYING = frozenset({"发放", "补贴", "支付", "保障", "维护", "缴纳", "补助", "体检"})
 _PAY_PATTERNS = frozenset({PaymentPattern.MONTHLY_PAY, PaymentPattern.ONE_OFF, PaymentPattern.QUARTERLY})
+_FRAGMENT = 2
 _COVERED = 0.34
 """Share of a task's pairs of characters that a row must name."""
 
@@ -94,6 +95,7 @@ def _tasks(table: GoalTable, text: str) -> list[str]:
     tasks = [
         task for task in read_tasks(text) if task.verb not in _PAYING and not _ABSTRACT.search(task.target)
     ]
+    tasks = [task for task in tasks if len(task.target) > _FRAGMENT]
     words = _pairs(clean_name(row.name) + row.description for row in table.indicators if _counts(row))
     lacking = [task.target for task in tasks if _shared(task.target, words) < _COVERED]
     return lacking if 2 * len(lacking) > len(tasks) else []

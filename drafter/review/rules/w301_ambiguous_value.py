@@ -18,6 +18,7 @@ _MOST = Decimal("0.4")
 """Share of figures without a relation from which it is the table's habit: one remark is enough."""
 _WHOLE = Decimal(100)
 _BARE_TEN_THOUSAND = re.compile(r"\d万$")
+_RUN_TOGETHER = re.compile(r"^\D{0,2}\d+(?:\.\d+)?[^\d~\-—–至到/×÷+.年月日:：第]{1,6}\d")
 _DATE = re.compile(r"\d+\s*[年月日]")
 
 
@@ -61,7 +62,8 @@ def ambiguous_value(case: Case) -> Verdict:
 
 def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:
     value = row.value
-    if _SEVERAL.search(fold(value.text)) and not _DATE.search(fold(value.text)):
+    several = _SEVERAL.search(fold(value.text)) or _RUN_TOGETHER.search(fold(value.text))
+    if several and not _DATE.search(fold(value.text)):
         return [("里有几个数", "一行一个指标，拆成几行", Severity.WARNING)]
     if value.number is not None and len(_parts(row.name)) > 1:
         return [("对应名称里的几个指标，不知属于哪一个", "一行一个指标，拆成几行", Severity.WARNING)]

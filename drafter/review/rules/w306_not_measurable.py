@@ -15,6 +15,7 @@ _PAYING = re.compile(r"发放|缴|兑付|拨付|支付|收缴|上缴|征收")
 _CHANGE = re.compile(r"(?:增长|下降|减少|降低|提高|提升|上升|增加|增幅|降幅)(?:率|幅度|比例|程度)")
 _BASE = re.compile(r"较|比上年|同比|环比|上年|去年|基期|基数|训前|前后|改造前|实施前|原有|往年|三年|以前年度")
 _DEMAND = re.compile(r"(?:按照?|根据|依据).{0,8}(?:要求|需要|需求|实际|情况|安排|规定|需)")
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十百千两每]")
 _DEGREE = re.compile(r"提高|提升|改善|促进|增强|加强|推动|完善|优化|吸引|带动|有利|有效|和谐|稳定")
 _FORCE = re.compile(r"(?:力度|影响力|积极性|意识)$")
 _NO_MEASURE = re.compile(r"(?:实现率|安全率|发展率|影响率|贡献率|提升率|改善率|幸福率|和谐率|稳定率|认同率)$")
@@ -29,7 +30,7 @@ _NO_MEASURE = re.compile(r"(?:实现率|安全率|发展率|影响率|贡献率|
 def not_measurable(case: Case) -> Verdict:
     """年底没有人能核实指标值是否达到。
 
-    只有程度词（显著、明显、长期、好）；一段话当指标值；给目标口号配百分比；增减率没有基期。
+    只有程度词（显著、明显、长期、好）；一段话当指标值；给目标口号配百分比；增减率没有基期；数量指标没有数。
     可查验的文字（按季度发放、通过验收）不算；照抄名称的由 W302 说。
 
     反例：社会影响力｜显著
@@ -55,6 +56,12 @@ def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:
     ):
         cure = "写成数值和单位，或可查验的标志（完成时点、通过验收、分级标准）"
         return [("没有可核实的标准", cure, _weight(row))]
+    if (
+        row.category is Category.QUANTITY
+        and kind is ValueKind.CHECKABLE
+        and not _NUMERAL.search(row.value.text)
+    ):
+        return [("没有数量", "写明数量和单位", Severity.ERROR)]
     if kind is ValueKind.YES and (_DEGREE.search(row.name) or is_hollow(row.name)):
         return [("没有判定标准", "改为可度量的结果，写明数值", Severity.WARNING)]
     if kind is ValueKind.SHARE or (kind is ValueKind.BARE and _is_share(row)):
