@@ -54,7 +54,11 @@ def kind_of(name: str) -> NameKind:  # noqa: PLR0911 - one exit a kind
     text = re.sub(r"\s+", "", clean_name(name)) if not _CLAUSES.search(clean_name(name)) else clean_name(name)
     if not text or text == "无":
         return NameKind.EMPTY
-    if text in _labels() or _MERE_COUNT.fullmatch(text) or re.fullmatch(r"[\u4e00-\u9fff]{2}效益", text):
+    if (
+        text in _labels()
+        or (_MERE_COUNT.fullmatch(text) and not _is_attribute(text))
+        or re.fullmatch(r"[\u4e00-\u9fff]{2}效益", text)
+    ):
         return NameKind.LABEL
     if _DEADLINE.search(text):
         return NameKind.DEADLINE

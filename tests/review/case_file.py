@@ -1,7 +1,8 @@
 """Case files: tables an official can read, with who must speak where.
 
 A `##` section is one table: lines `键：值` for its head, then its rows; `✗` in the last column means that
-the rule speaks at this row. `应报：plan` names other places, separated by blanks. A column 依据 is optional.
+the rule speaks at this row; 错误, 警告 or 提示 instead says how loud. `应报：plan goal=警告` names other
+places. A column 依据 is optional.
 """
 
 import re
@@ -14,6 +15,7 @@ from drafter.knowledge.project_type import find_type
 from drafter.review.rule import Case
 from drafter.table.brief import ProjectHead
 from drafter.table.category import Category
+from drafter.table.finding import SEVERITY_NAMES, Severity
 from drafter.table.form import Trait
 from drafter.table.goal_table import GoalTable
 from drafter.table.indicator import Indicator
@@ -21,6 +23,7 @@ from drafter.table.money import Money
 from drafter.table.spending_plan import read_plan
 from drafter.table.target_value import TargetValue
 
+WEIGHTS = {name: severity for severity, name in SEVERITY_NAMES.items()}
 CASES = Path(__file__).parent / "cases"
 
 
@@ -29,6 +32,7 @@ class Section:
     title: str
     case: Case
     expected: frozenset[str]
+    weights: dict[str, Severity]
 
 
 def sections(file: Path) -> list[Section]:
@@ -45,7 +49,10 @@ def _section(text: str) -> Section:
     rows = tuple(
         _row(form, number, dict(zip(heading, row, strict=True))) for number, row in enumerate(cells, 1)
     )
-    marked = {f"r{number}" for number, row in enumerate(cells, 1) if row[-1] == "✗"}
+    marks = {f"r{number}": row[-1] for number, row in enumerate(cells, 1) if row[-1]}
+    for place in head.get("应报", "").split():
+        at, _, weight = place.partition("=")
+        marks[at] = weight or "✗"
     table = GoalTable(
         form=form.id,
         project=ProjectHead(
@@ -66,10 +73,10 @@ def _section(text: str) -> Section:
         indicators=rows,
     )
     traits = frozenset(Trait(t) for t in head["性质"].split()) if "性质" in head else None
-    expected = frozenset(marked | set(head.get("应报", "").split()))
+    weights = {at: WEIGHTS[mark] for at, mark in marks.items() if mark != "✗"}
     facts = extract_head(table.project, table.goals)
     types = tuple(filter(None, [find_type(head["类型"])])) if "类型" in head else ()
-    return Section(title, Case(table, form, facts, traits, types), expected)
+    return Section(title, Case(table, form, facts, traits, types), frozenset(marks), weights)
 
 
 def _row(form, number: int, cells: dict[str, str]) -> Indicator:

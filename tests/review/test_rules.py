@@ -6,6 +6,7 @@ from case_file import CASES, sections
 from drafter.errors import ReviewError
 from drafter.review.reviewer import review
 from drafter.review.rules import RULES, select
+from drafter.table.finding import Severity
 
 NAMED_AFTER_THE_ADVICE = re.compile(r"^(avoid|do-not|use|prefer|no|check|should)-")
 
@@ -17,9 +18,15 @@ def case_path(rule):
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.number)
 def test_a_rule_speaks_exactly_where_its_case_file_says(rule):
     for section in sections(case_path(rule)):
-        spoken = frozenset(finding.at for finding in rule.findings(section.case))
+        spoken = {}
+        for finding in rule.findings(section.case):
+            spoken[finding.at] = min(
+                finding.severity, spoken.get(finding.at, finding.severity), key=list(Severity).index
+            )
 
-        assert spoken == section.expected, f"{case_path(rule).name}：{section.title}"
+        where = f"{case_path(rule).name}：{section.title}"
+        assert frozenset(spoken) == section.expected, where
+        assert {at: spoken[at] for at in section.weights} == section.weights, where
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.number)

@@ -28,7 +28,8 @@ _IDLE = re.compile(
 )
 _PAYING = frozenset({"发放", "补贴", "支付", "保障", "维护", "缴纳", "补助", "体检"})
 _PAY_PATTERNS = frozenset({PaymentPattern.MONTHLY_PAY, PaymentPattern.ONE_OFF, PaymentPattern.QUARTERLY})
-_FRAGMENT = 2
+_FRAGMENT = re.compile(r"物资|制度|环境|以上|设施|人员|设备|材料|村党")
+"""What is left of a task whose object the sentence names elsewhere."""
 _COVERED = 0.34
 """Share of a task's pairs of characters that a row must name."""
 
@@ -95,7 +96,7 @@ def _tasks(table: GoalTable, text: str) -> list[str]:
     tasks = [
         task for task in read_tasks(text) if task.verb not in _PAYING and not _ABSTRACT.search(task.target)
     ]
-    tasks = [task for task in tasks if len(task.target) > _FRAGMENT]
+    tasks = [task for task in tasks if not _FRAGMENT.fullmatch(task.target)]
     words = _pairs(clean_name(row.name) + row.description for row in table.indicators if _counts(row))
     lacking = [task.target for task in tasks if _shared(task.target, words) < _COVERED]
     return lacking if 2 * len(lacking) > len(tasks) else []

@@ -18,7 +18,7 @@ _MOST = Decimal("0.4")
 """Share of figures without a relation from which it is the table's habit: one remark is enough."""
 _WHOLE = Decimal(100)
 _BARE_TEN_THOUSAND = re.compile(r"\d万$")
-_RUN_TOGETHER = re.compile(r"^\D{0,2}\d+(?:\.\d+)?[^\d~\-—–至到/×÷+.年月日:：第]{1,6}\d")
+_RUN_TOGETHER = re.compile(r"^\D{0,2}\d+(?:\.\d+)?[^\d~\-—–至到/×÷+.:：第]{1,6}\d")
 _DATE = re.compile(r"\d+\s*[年月日]")
 
 
