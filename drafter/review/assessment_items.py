@@ -1,25 +1,35 @@
 """审核表的八项内容: what is checked, how many points it has, and which faults count against it.
 
-Items and points are those of the 绩效目标审核表 (财预〔2015〕88号). A point to check that a table alone
-cannot show has `material`: what has to be handed in. It is never judged.
+Items and points are those of the 绩效目标审核表 (财预〔2015〕88号). docs/decisions/0005-assessment.md shows
+the same table the other way round, by fault.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Check:
-    """A point to check; `codes` are the faults that count against it, by TAXONOMY code."""
+    """A point to check; `codes` are the faults that count against it.
+
+    `material` is what has to be handed in before it can be judged: never from a table alone, or, with
+    `needs`, only where the rule of that code could not decide.
+    """
 
     text: str
     points: int
     codes: tuple[str, ...] = ()
     material: str = ""
+    needs: str = ""
+
+    def is_judged(self, undecided: Container[str]) -> bool:
+        """Whether the table shows enough; `undecided` are the codes whose rules could not decide."""
+        return self.needs not in undecided if self.needs else not self.material
 
 
 @dataclass(frozen=True)
 class Item:
-    """One of the eight items; `id` is the two-digit place in the form."""
+    """One of the eight items."""
 
     dimension: str
     name: str

@@ -27,7 +27,7 @@ _CUT = "删去，或改为本项目的指标"
 _TAIL = re.compile(
     r"(?:的)?(?:覆盖率|参与率|出勤率|合格率|完成率|及时率|次数|人数|数量|人次|场次|效果|质量|水平|计划)+$"
 )
-_IDLE = re.compile(r"\d+|年|经费|资金|专项|项目|工作|费用|补助|补贴|工程|建设|管理|服务|费|款")
+_BOTH = re.compile(r"社区|村居|村（居）")
 
 
 @rule(
@@ -148,15 +148,8 @@ def _borrowed(row: Indicator, name: str, head: _Head) -> Iterator[Reason]:
 
 
 def _foreign(name: str, head: _Head) -> Iterator[Reason]:
-    ranked = recognise(ProjectHead(name=name))
-    best = ranked[0]
-    if best.score < _STRONG or best.type.name in head.own or best.type.name == GENERAL or best.type.spending:
-        return
-    if any(other.type.name in head.own and other.score > 1 for other in ranked[1:]):
-        return
-    if any(cue in head.text for cue in best.cues) or _shares(name, head.name):
-        return
-    if any(head.words.knows(cue) for cue in best.cues) or _near(name, head):
+    best = recognise(ProjectHead(name=name))[0]
+    if best.score < _STRONG or best.type.spending or any(head.words.knows(cue) for cue in best.cues):
         return
     yield f"是“{best.type.name}”类项目的内容（{'、'.join(best.cues[:2])}）", _CUT, None
 
@@ -167,41 +160,20 @@ def _near(name: str, head: _Head) -> bool:
 
 
 def _place(name: str, head: _Head) -> Iterator[Reason]:
-    if (
-        "社区" in head.name
-        and "村" not in head.name
-        and "村" in name
-        and not re.search("社区|村居|村（居）", name)
-    ):
+    of_community = "社区" in head.name and "村" not in head.name
+    if of_community and "村" in name and not _BOTH.search(name):
         yield "写的是村，项目是社区的", "改为社区", None
 
 
 def _asked(name: str, head: _Head) -> Iterator[Reason]:
-    kind = head.case.types[0]
-    if (
-        head.internal
-        and kind.spending
-        and _asks_public(name)
-        and not pattern("relevance", "public").search(head.text)
-    ):
-        yield (
-            f"问的是公众，本项目服务的是{kind.satisfaction_group or kind.beneficiaries[0]}",
-            "改问实际受益人员",
-            None,
-        )
-
-
-def _asks_public(name: str) -> bool:
-    return pattern("relevance", "public").search(name) is not None
+    kind, public = head.case.types[0], pattern("relevance", "public")
+    if head.internal and kind.spending and public.search(name) and not public.search(head.text):
+        whom = kind.satisfaction_group or kind.beneficiaries[0]
+        yield f"问的是公众，本项目服务的是{whom}", "改问实际受益人员", None
 
 
 def _says(key: str, text: str) -> bool:
     return pattern("categories", key).search(text) is not None
-
-
-def _shares(name: str, other: str) -> bool:
-    core = _IDLE.sub("", other)
-    return any(core[i : i + 2] in name for i in range(len(core) - 1))
 
 
 @cache

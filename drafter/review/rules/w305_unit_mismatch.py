@@ -57,7 +57,7 @@ def _fault(row: Indicator, budget: Money | None) -> Fault | None:
 
 def _of_number(row: Indicator, name: str, at: str) -> Fault | None:
     unit = row.value.unit
-    if row.name.endswith("率"):
+    if name.endswith("率") and "/" not in unit:
         return Fault(at, f"“{row.name}”是比率，单位却是“{unit}”", "写成百分数，或把名称改为数量")
     if row.category in OUTPUTS and _MONEY.search(name) and unit not in YUAN_PER_UNIT and "/" not in unit:
         return Fault(at, f"“{name}”是金额，单位却是“{unit}”", "名称改为人数或数量，或写明金额")
