@@ -16,14 +16,14 @@ from drafter.table.finding import Finding, Severity
 from drafter.table.goal_table import GoalTable
 from drafter.table.number import plain
 
-_ROW_LOSS = {Severity.ERROR: Decimal(1), Severity.WARNING: Decimal("0.6"), Severity.INFO: Decimal("0.1")}
-"""What a faulty row loses of its share of the points; only its worst fault counts."""
+_ROW_LOSS = {Severity.ERROR: Decimal("1.5"), Severity.WARNING: Decimal(1), Severity.INFO: Decimal("0.1")}
+"""What a faulty row costs in shares of a row, its worst fault counting; sound rows do not make up for it."""
 _HEAD_LOSS = {
     Severity.ERROR: Decimal("0.5"),
     Severity.WARNING: Decimal("0.3"),
     Severity.INFO: Decimal("0.05"),
 }
-"""What a fault in the head or of the whole table loses of all the points."""
+"""What a fault in the head or of the whole table costs of all the points."""
 _FEWEST_ROWS = 4
 _HALF = Decimal("0.5")
 _BELOW_GOOD = Decimal("0.89")
@@ -46,7 +46,7 @@ def assess(
     table = case.table
     undecided = undecided_by(case, rules, findings)
     empty = all(row.is_empty for row in table.indicators)
-    items = tuple(_item(item, table, findings, undecided, empty=empty) for item in ITEMS)
+    items = tuple(_item(item, table, findings, undecided, empty=empty, key=key) for item in ITEMS)
     reached = sum((item.points for item in items if item.points is not None), Decimal(0))
     judged = sum(item.judged for item in items)
     total = scaled(reached, judged) if judged else None
@@ -76,7 +76,13 @@ def undecided_by(case: Case, rules: Iterable[Rule], findings: Iterable[Finding])
 
 
 def _item(
-    item: Item, table: GoalTable, findings: Sequence[Finding], undecided: Mapping[str, str], *, empty: bool
+    item: Item,
+    table: GoalTable,
+    findings: Sequence[Finding],
+    undecided: Mapping[str, str],
+    *,
+    empty: bool,
+    key: bool,
 ) -> ItemAssessment:
     judged = [check for check in item.checks if check.is_judged(undecided)]
     concerned = [f for f in findings if any(f.code in check.codes for check in item.checks)]
@@ -90,7 +96,7 @@ def _item(
     return ItemAssessment(
         dimension=item.dimension,
         name=item.name,
-        checks=tuple(f"{check.text}（{check.points}分）" for check in item.checks),
+        checks=tuple(f"{c.text}（{c.points}分）" if key else c.text for c in item.checks),
         maximum=item.maximum,
         judged=maximum,
         points=points,

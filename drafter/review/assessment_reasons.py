@@ -57,6 +57,5 @@ def _short(name: str) -> str:
 
 
 def _nothing_found(item: Item) -> tuple[str, ...]:
-    if not any(check.codes for check in item.checks):
-        return ()
-    return ("按规则没有发现问题",)
+    judged = any(check.codes and (check.needs or not check.material) for check in item.checks)
+    return ("按规则没有发现问题",) if judged else ()
