@@ -77,7 +77,7 @@ def _alien_text(case: Case) -> Fault | None:
     what = "资金用途" if at == "purpose" else "绩效目标"
     cues = "、".join(told[0].cues[:3])
     why = f"项目名称是“{named[0].type.name}”，{what}写的却是“{told[0].type.name}”（{cues}）"
-    return Fault(at, why, "核对名称与内容，写本项目的任务", Severity.ERROR)
+    return Fault(at, why, "核对名称与内容，写本项目的任务")
 
 
 def _without_goals(case: Case) -> Case:
