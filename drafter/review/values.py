@@ -32,6 +32,7 @@ _TIME = re.compile(
 _WHOLE = re.compile(
     r"(?:全部|所有|均已?).{2,}(?:到位|完成|整改|办结|合格|达标|发放|销号)|.{2,}(?:全部|均)(?:到位|完成|整改|办结|合格|达标|发放|销号)"
 )
+_BARE_GRADE = re.compile(r"[优良好高强大]|较?(?:优|良|好)|优秀|良好")
 _YES = re.compile(r"(?:是|否|有|无|已|可|能)")
 _MARKS = re.compile(r"[\s，。；、,.;：:“”\"'‘’（）()《》…!！?？]")
 _FILLING = re.compile(
@@ -39,7 +40,7 @@ _FILLING = re.compile(
 )
 
 
-def kind_of_value(value: TargetValue) -> ValueKind:  # noqa: PLR0911 - one exit a kind
+def kind_of_value(value: TargetValue) -> ValueKind:
     """Tell what kind of promise a value is."""
     text = fold(value.text).strip()
     if not text or value.is_blank or text in {"无", "/", "-", "—"}:
@@ -48,8 +49,14 @@ def kind_of_value(value: TargetValue) -> ValueKind:  # noqa: PLR0911 - one exit 
         if value.unit in SHARES:
             return ValueKind.SHARE
         return ValueKind.COUNTED if value.unit else ValueKind.BARE
+    return _kind_of_words(text)
+
+
+def _kind_of_words(text: str) -> ValueKind:  # noqa: PLR0911 - one exit a kind
     if _YES.fullmatch(text):
         return ValueKind.YES
+    if _BARE_GRADE.fullmatch(text):
+        return ValueKind.VAGUE
     if _TIME.search(text):
         return ValueKind.POINT_IN_TIME
     if _WHOLE.search(text):
@@ -80,6 +87,7 @@ def repeats(row: Indicator) -> str:
     return ""
 
 
+_OF_WHAT = re.compile(r"(?:性|度|率|情况|程度)$")
 _ENOUGH = 4
 _PART = 0.45
 _SHORT = 6
@@ -91,6 +99,8 @@ def _same(text: str, other: str) -> bool:
         return bool(ours) and ours == theirs
     if re.search(r"\d", ours):
         return False
+    if len(ours) > 1 and _OF_WHAT.sub("", theirs).endswith(ours):
+        return True  # 制度健全性: 健全
     ours, theirs = _FILLING.sub("", ours) or ours, _FILLING.sub("", theirs) or theirs
     if min(len(ours), len(theirs)) < _ENOUGH:
         return False

@@ -19,6 +19,7 @@ _MOST = Decimal("0.4")
 _WHOLE = Decimal(100)
 _BARE_TEN_THOUSAND = re.compile(r"\d万$")
 _RUN_TOGETHER = re.compile(r"^\D{0,2}\d+(?:\.\d+)?[^\d~\-—–至到/×÷+.:：第]{1,6}\d")
+_BY_SLASH = re.compile(r"\d+[^\d/.]+/\s*\d")
 _DATE = re.compile(r"\d+\s*[年月日]")
 
 
@@ -62,7 +63,11 @@ def ambiguous_value(case: Case) -> Verdict:
 
 def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:
     value = row.value
-    several = _SEVERAL.search(fold(value.text)) or _RUN_TOGETHER.search(fold(value.text))
+    several = (
+        _SEVERAL.search(fold(value.text))
+        or _BY_SLASH.search(fold(value.text))
+        or _RUN_TOGETHER.search(fold(value.text))
+    )
     if several and not _DATE.search(fold(value.text)):
         return [("里有几个数", "一行一个指标，拆成几行", Severity.WARNING)]
     if value.number is not None and len(_parts(row.name)) > 1:
@@ -73,6 +78,8 @@ def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:
     if value.number is not None and not value.unit and not _UNITLESS.search(row.name.strip()):
         cure = "写成百分数，如≥98%" if row.name.endswith("率") else "补上单位"
         return [("没有单位", cure, Severity.WARNING)]
+    if value.unit == "%" and value.number == _WHOLE and value.relation in {"≥", ">"}:
+        return [("不可能超过", "写成=100%", Severity.INFO)]
     return []
 
 

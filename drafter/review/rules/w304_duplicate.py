@@ -13,6 +13,8 @@ from drafter.table.number import fold
 
 _ALIKE = 0.6
 """Share of common pairs of characters from which two phrases say the same."""
+_CORE = 3
+"""Characters that an attribute keeps without its verb and place: 人数 alone says too little."""
 _PHRASE = 8
 """Characters from which one phrase inside another is no coincidence."""
 _LOCAL = re.compile(r"^(?:区域|辖区|全镇|全县|全市|全乡|本地区?|当地|本镇|镇域)(?:内)?")
@@ -62,7 +64,7 @@ def _same(one: Indicator, other: Indicator) -> bool:
         return True
     kinds = {kind_of(one.name), kind_of(other.name)}
     if kinds == {NameKind.ATTRIBUTE}:
-        return _core(a) == _core(b) or _same_share(one, other)
+        return (_core(a) == _core(b) and len(_core(a)) >= _CORE) or _same_share(one, other)
     if kinds & {NameKind.ATTRIBUTE, NameKind.LABEL, NameKind.DEADLINE}:
         return False
     if min(len(a), len(b)) >= _PHRASE and (a in b or b in a):

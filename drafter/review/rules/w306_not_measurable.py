@@ -42,7 +42,7 @@ def not_measurable(case: Case) -> Verdict:
     return judged(
         Fault(f"r{row.row}", f"“{row.name.strip()[:25]}　{row.value.text.strip()[:25]}”{why}", cure, severity)
         for row in case.table.indicators
-        if not row.is_empty and row.category is not Category.SATISFACTION
+        if not row.is_empty
         for why, cure, severity in _reasons(row)
     )
 
@@ -70,6 +70,8 @@ def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:
 
 
 def _of_share(row: Indicator) -> list[tuple[str, str, Severity]]:
+    if row.category is Category.SATISFACTION:
+        return []
     name, described = clean_name(row.name), row.description.strip() not in {"", row.name.strip()}
     if (
         _CHANGE.search(name)
