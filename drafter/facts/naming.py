@@ -12,6 +12,9 @@ from drafter.facts.situation import Situation
 from drafter.facts.units import OCCASION_UNITS, PEOPLE_UNITS
 
 _BACK = 8
+_AHEAD = 6
+"""Quantities in a row (5台打印机2台…) looked at to see on which side their nouns stand."""
+_JOINTS = frozenset({"、", "和", "及", "以及"})
 _LIST = re.compile(r"[、和及与]")
 _MAKING = re.compile("使|确保|实现|保证|做到")
 _SHARING = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.LENGTH})
@@ -22,8 +25,8 @@ def named(outline: Outline, measures: list[Measure]) -> list[Measure]:
     result: list[Measure] = []
     nameless: list[tuple[Situation, int]] = []
     for index, measure in enumerate(measures):
-        following = measures[index + 1] if index + 1 < len(measures) else None
-        situation = Situation(outline, measure, _floor(outline, measures, index), following, result)
+        ahead = measures[index + 1 : index + 1 + _AHEAD]
+        situation = Situation(outline, measure, _floor(outline, measures, index), ahead, result)
         measure.quote_start, measure.quote_end = situation.core, measure.end
         if not measure.given:
             _name(situation)
@@ -107,13 +110,34 @@ def _counted_within_period(measure: Measure, right: tuple[int, int]) -> bool:
 
 def _stands_before(situation: Situation, left: tuple[int, int], right: tuple[int, int]) -> bool:
     """Whether the noun is the one before the number."""
-    if right[0] >= right[1] or subjects.begins_with_verb(situation.text, *right):
+    text, measure = situation.text, situation.measure
+    if right[0] >= right[1] or subjects.begins_with_verb(text, *right):
         return True
-    following = situation.following
-    joined = following is not None and following.start == right[1] and not following.threshold
-    return (
-        joined and situation.measure.per_start is None and not subjects.is_verb(situation.text[slice(*left)])
-    )
+    if measure.per_start is not None or subjects.is_verb(text[slice(*left)]):
+        return False
+    return _like_its_sibling(situation, left) or _in_a_row(situation, right)
+
+
+def _like_its_sibling(situation: Situation, left: tuple[int, int]) -> bool:
+    """县道45公里、乡道82公里、村道160公里日常养护: the noun stands where those of the list stand."""
+    sibling = situation.before[-1] if situation.before else None
+    if sibling is None or sibling.kind not in _SHARING or sibling.per:
+        return False
+    named_left = sibling.quote_end == sibling.end and (sibling.quote_start or 0) < sibling.bound
+    return named_left and situation.text[sibling.end : left[0]].strip() in _JOINTS
+
+
+def _in_a_row(situation: Situation, right: tuple[int, int]) -> bool:
+    """电脑5台打印机2台 name the thing first; 12条主干道2300盏路灯 end with a noun and name it last."""
+    joined = False
+    for later in situation.ahead:
+        if later.start != right[1] or later.threshold:
+            break
+        joined = True
+        right = subjects.right_phrase(situation.outline, later.end)
+        if right[0] >= right[1] or subjects.begins_with_verb(situation.text, *right):
+            return True
+    return False if joined else False
 
 
 def _right(situation: Situation) -> tuple[int, int]:

@@ -31,10 +31,12 @@ _NAMED = "|".join(map(re.escape, _WORDS))
 _PAID = "租金|工资|薪|补助|补贴|服务费|运行费|租|保费|报酬|处理|供|产"
 _EACH = re.compile(
     rf"每(?P<times>[0-9]{{1,5}}|[一二两三四五六七八九十半百千])?(?P<unit>{_NAMED}|半年)"
+    r"|(?<![名清订菜账保传])单(?P<single>[户家个人笔台套村亩次]|企业|项目)(?=[^，。；：\n0-9]{0,8}(?:最高|最多|不超过|不高于|限额|上限|[0-9]))"
     r"|(?P<mean>[人户亩村生床车次月年日])均(?![衡匀等由需为应已可采以])"
-    rf"|(?P<of>(?<![0-9全本每上当今去近后两半元逐按一个/·\ue000])[年月日])(?={_PAID})"
+    rf"|(?P<of>(?<![0-9全本每上当今去近后两半元逐按一个/·\ue000])[年月日])(?={_PAID}|人均|户均)"
 )
-_AND = r" ?[/.·、每] ?每?"
+# 元/人、月 has two objects; in “400元/亩、县级200元” a new phrase begins.
+_AND = r" ?(?:[/.·每] ?每?|、每?(?=[人户亩月年天日季次](?![\u4e00-\u9fff])))"
 _AFTER = re.compile(
     rf" ?(?:[/每]|一(?=[人月年天]))（?(?P<one>{_NAMED})"
     rf"(?:{_AND}(?P<two>{_NAMED}))?(?:{_AND}(?P<three>{_NAMED}))?）?"
@@ -62,7 +64,7 @@ def find(outline: Outline) -> list[Each]:
         Each(
             match.start(),
             match.end(),
-            _name(match["unit"] or match["mean"] or match["of"], match["times"] or ""),
+            _name(match["unit"] or match["single"] or match["mean"] or match["of"], match["times"] or ""),
         )
         for match in _EACH.finditer(outline.plain)
     ]

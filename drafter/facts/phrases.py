@@ -68,6 +68,8 @@ _PHRASE = re.compile(
     rf"(?=[〔\[（【0-9A-Za-z第星礼周新这过去又近前连{_CN}{_FIRSTS}])"
     rf"(?:{'|'.join(_PATTERNS)}|(?<![0-9.余多{_CN}])(?:{_BY_FIRST}))"
 )
+# 小（2）型水库, 甲（一）类: the bracket is a part of the noun.
+_INSIDE_NOUN = re.compile(r"(?<=[\u4e00-\u9fff])（ ?[0-9一二三四五六ⅠⅡⅢIVX甲乙丙丁]{1,3} ?）(?=[型类级等])")
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 _QUOTED = re.compile(
     r"[“‘「][^“”‘’「」，。；\s0-9]{2,12}[”’」]|“[^“”，。；\s0-9]{2,6}[，、][^“”，。；\s0-9]{2,6}”"
@@ -86,6 +88,7 @@ YEARLY = re.compile(r"(?<![每之同统])一年(?P<number>[两二三四])(?P<wha
 
 def masked(text: str) -> str:
     """Return even `text` with the numerals of set phrases, numbers by name and codes blanked out."""
+    text = _INSIDE_NOUN.sub(lambda match: MASKED * len(match.group()), text)
     text = _TITLE.sub(lambda match: _blank(match.group()), text)
     text = _QUOTED.sub(_unless_counted, text)
     text = _PHASE.sub(_phase, text)

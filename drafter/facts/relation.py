@@ -26,6 +26,9 @@ FILLERS = listed("""
 """)
 """Words between a noun and its number that say nothing about either."""
 
+_NOT_ABOUT = frozenset("签合条特预制节违履邀公盟爽赴缔续集契")
+"""签约12万人: 约 is a part of the verb."""
+
 _WORDS = sorted({*BEFORE, *APPROXIMATE, *FILLERS}, key=len, reverse=True)
 _LONGEST = len(_WORDS[0])
 _SET = frozenset(_WORDS)
@@ -45,6 +48,8 @@ def before(text: str, measure: Measure) -> None:
             continue
         word = next((w for n in range(_LONGEST, 0, -1) if (w := text[max(0, at - n) : at]) in _SET), None)
         if word is None or (word == "上" and text[measure.start] not in "百千万十"):
+            break
+        if word == "约" and text[at - 2 : at - 1] in _NOT_ABOUT:
             break
         if word in BEFORE and measure.relation == "=":
             measure.relation = BEFORE[word]

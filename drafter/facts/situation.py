@@ -1,5 +1,6 @@
 """A quantity in its surroundings: what stands beside it and before it, to name it by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.facts import lending, subjects
@@ -12,14 +13,19 @@ from drafter.facts.outline import Outline
 class Situation:
     """One measure to be named: its text, the place its words may not reach back over, its neighbours.
 
-    `before` are the measures named already, `following` the next one of the text.
+    `before` are the measures named already, `ahead` the next ones of the text.
     """
 
     outline: Outline
     measure: Measure
     floor: int
-    following: Measure | None
+    ahead: Sequence[Measure]
     before: list[Measure]
+
+    @property
+    def following(self) -> Measure | None:
+        """The next measure of the text."""
+        return self.ahead[0] if self.ahead else None
 
     @property
     def text(self) -> str:

@@ -6,7 +6,7 @@ from drafter.facts.fact import FactKind
 from drafter.facts.listing import listed, mapped
 
 COUNT_UNITS = listed("""
-    人次 家次 户次 车次 班次 场次 只次 头次 件次 批次 航次 例次 门次 课时 学时 人天 人月 台班 工日 名
+    人次 家次 户次 架次 辆次 车次 班次 场次 只次 头次 件次 批次 航次 例次 门次 课时 学时 人天 人月 台班 工日 名
     人口 人 位 口 户 家 个 条 面 块 张 把 台套 台 套 辆 座 处 场 期 吨 册 份 件 次 批 所 间 栋 幢 株 棵
     头 只 匹 羽 尾 箱 袋 瓶 桶 盒 包 捆 卷 支 根 盏 部 架 艘 具 副 双 顶 枚 幅 篇 页 项 宗 起 例 笔 单
     门 节 轮 届 班 组 对 眼 道 路 孔 畦 扇 樘 床 本 种 类 村 社区 乡镇 行政村 自然村 小区 标段 课题 站
