@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from drafter.drafting.fact_rows import named_twice, quoted, shortened, with_purpose
 from drafter.drafting.library_rows import row_of
-from drafter.drafting.planned_row import PlannedRow, alike
+from drafter.drafting.planned_row import PlannedRow, restates
 from drafter.drafting.project import Project
 from drafter.facts.breakdown import Calculation
 from drafter.facts.fact import Fact, FactKind
@@ -40,7 +40,9 @@ _PAY_WORD = re.compile(r"工资|补贴|补助|报酬|津贴|慰问金?|救助金
 _WAN = Decimal(10_000)
 _PEOPLE = frozenset({"人", "名", "位"})
 _NOT_PRICED = frozenset({"次", "场", "期", "批", "天", "个月", "月", "人次", "届", "%", "年", "小时"})
-_SUMMED = ("平方米", "亩", "公里", "亩次")
+_SUMMED = frozenset({"平方米", "亩", "公里", "亩次"})
+_SERVED = _PEOPLE | {"户", "村"}
+_PLACES = re.compile(r"村|社区|小区|乡镇|单位|学校数|部门")
 _PER: dict[str, str] = {
     "户": "户均",
     "亩": "亩均",
@@ -68,7 +70,8 @@ def cost_rows(project: Project, rows: list[PlannedRow], entries: Iterable[Librar
     prices = [f for f in project.facts if f.kind is FactKind.UNIT_PRICE and f.worth_measuring]
     found += _distinct(_price_row(_explained(project, price), _paid_as(project)) for price in prices)
     if not prices and len(items) < 2:  # noqa: PLR2004 - two items are a breakdown already
-        computed = _unit_cost_row(project, rows)
+        priced = items or any(f.kind is FactKind.UNIT_PRICE for f in project.facts)
+        computed = None if priced else _unit_cost_row(project, rows)
         found += [computed] if computed else _asked_cost(project, [*rows, *found], entries)
     return found
 
@@ -204,17 +207,17 @@ def _unit_cost_row(project: Project, rows: list[PlannedRow]) -> PlannedRow | Non
 
 
 def _measured(rows: list[PlannedRow]) -> list[PlannedRow]:
-    """Return the stated rows by which a budget is divided: one thing, or one kind of area or length.
+    """Return the stated rows by which a budget is divided: the one output, or several in one unit.
 
-    Where several things are counted, areas and lengths speak for the work; heads of different groups or
-    pieces of different things have no common price.
+    People, households and villages are served, not made: they count only where nothing is made. Outputs in
+    different units have no common price, and one of them alone would bear the whole budget.
     """
     stated = [r for r in rows if r.category is Category.QUANTITY and r.origin == "fact" and r.value.number]
     stated = [r for r in stated if r.value.unit not in _NOT_PRICED and "/" not in r.value.unit]
-    for unit in _SUMMED:
-        if same := [row for row in stated if row.value.unit == unit]:
-            return same
-    return stated if len(stated) == 1 else []
+    made = [r for r in stated if r.value.unit not in _SERVED and not _PLACES.search(r.name)] or stated
+    if len({row.value.unit for row in made}) != 1:
+        return []
+    return made if len(made) == 1 or made[0].value.unit in _SUMMED else []
 
 
 def _unit_cost_name(project: Project, thing: str, unit: str) -> str:
@@ -235,7 +238,7 @@ def _asked_cost(
         # A ratio of the budget to itself would only say the total again.
         if entry.category is Category.COST and "控制率" not in entry.name:
             row = row_of(entry, project)
-            if not any(alike(row.name, other.name) for other in rows):
+            if not restates(row, rows, project.short_name):
                 return [row]
     return []
 

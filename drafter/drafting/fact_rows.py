@@ -6,8 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from drafter.drafting.library_rows import filled, row_of
-from drafter.drafting.measures import counted, measure_of_task
-from drafter.drafting.planned_row import PlannedRow, alike
+from drafter.drafting.measures import attribute_of, counted, measure_of_task
+from drafter.drafting.planned_row import PlannedRow, restates
 from drafter.drafting.project import Project
 from drafter.facts.fact import Fact, FactKind
 from drafter.facts.tasks import Task
@@ -21,9 +21,12 @@ _PLACES = {"name": "项目名称", "purpose": "资金用途", "goal": "绩效目
 _SHORT = 14
 _DEED = re.compile(r"完工|竣工|完成|验收|发放|开工|交付|投用|建成|到位|支付|举办|上线")
 _WHEN = re.compile(
-    r"(?:20\d{2}年)?(?:1[0-2]|[1-9])月(?:底|末|初|中旬|上旬|下旬|份|(?:[12]\d|3[01]|[1-9])日)?(?:之?前|以前)?|20\d{2}年(?:底|末)?前?"
+    r"(?:20\d{2}年)?(?:1[0-2]|[1-9])月(?:底|末|初|中旬|上旬|下旬|份|(?:[12]\d|3[01]|[1-9])日)?(?:之?前|以前)?|"
+    r"20\d{2}年(?:底|末)前?|(?:20\d{2}年)?(?:主?汛期?|封冻|入冬|春节|开学|供暖期?|采暖期?|雨季|国庆节?|年底)前"
 )
 _MOST_OF = 0.6
+_ATTRIBUTE = re.compile(r"(?:面积|长度|里程|人数|户数|次数|场次|人次|期数|数量)$")
+_SAME = {"里程": "长度", "次数": "场次"}
 _PAY = re.compile(r"(?:工资|报酬|补助|补贴|经费|费用?|成本|奖励|待遇|保险)+$")
 _WAN = Decimal(10_000)
 _MAX_TASK_ROWS = 4
@@ -41,6 +44,8 @@ def fact_rows(project: Project, entries: Iterable[LibraryEntry]) -> list[Planned
             row = _fact_row(project, with_purpose(project, fact), ())
         else:
             row = _fact_row(project, fact, [e for e in entries if e.name not in taken])
+        if row is None:
+            continue
         if row.name not in taken:
             rows.append(row)
         elif all(row.value != other.value for other in rows if other.name == row.name):
@@ -70,7 +75,7 @@ def with_purpose(project: Project, fact: Fact) -> Fact:
     return fact.model_copy(update={"subject": subject})
 
 
-def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> PlannedRow:
+def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> PlannedRow | None:
     category = fact.category or Category.QUANTITY
     if fact.kind is FactKind.DATE:
         return _date_row(project, fact)
@@ -106,12 +111,13 @@ def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> 
     )
 
 
-def _date_row(project: Project, fact: Fact) -> PlannedRow:
-    """Turn 9月底前完工 into a completion date in the budget year."""
-    deed = _DEED.search(fact.quote)
+def _date_row(project: Project, fact: Fact) -> PlannedRow | None:
+    """Turn 9月底前完工, 汛前完成 into a completion date in the budget year; a bare year is no date."""
     when = _WHEN.search(fact.quote)
-    words = when.group() if when else f"{fact.number.normalize():f}{fact.unit}"
-    text = words if "年" in words else f"{project.year}年{words}"
+    if when is None or fact.place == "name":
+        return None
+    deed = _DEED.search(fact.quote)
+    text = when.group() if "年" in when.group() else f"{project.year}年{when.group()}"
     return PlannedRow(
         category=Category.TIMELINESS,
         name=f"{project.short_name}{deed.group() if deed else '完成'}时间",
@@ -140,9 +146,9 @@ def task_rows(
         row = _task_row(project, task, known)
         if row is None or len(rows) == _MAX_TASK_ROWS:
             continue
-        if not any(
-            alike(row.name, other.name) or task.target in other.evidence for other in [*stated, *rows]
-        ):
+        known_rows = [*stated, *rows]
+        said = any(task.target in other.evidence for other in known_rows)
+        if not said and not restates(row, known_rows, project.short_name):
             rows.append(row)
     return rows
 
@@ -187,9 +193,17 @@ def _bound(fact: Fact, category: Category, entries: Iterable[LibraryEntry]) -> L
             continue
         if entry.binds_units and fact.unit not in entry.binds_units:
             continue
+        if (measured := _ATTRIBUTE.search(entry.name)) and not _measures(measured.group(), fact.unit):
+            continue
         if any(_names(word, fact.subject) and word in entry.name for word in entry.binds):
             return entry
     return None
+
+
+def _measures(attribute: str, unit: str) -> bool:
+    """Whether a unit measures the attribute a name ends in: 公里 a 里程, but 个 no 面积."""
+    wanted = attribute_of(unit)
+    return wanted in {attribute, _SAME.get(attribute, attribute)} or attribute == "数量"
 
 
 def _names(word: str, subject: str) -> bool:

@@ -9,7 +9,7 @@ from drafter.facts.orders import without_orders
 from drafter.table.category import BENEFITS, Category
 from drafter.table.target_value import TargetValue
 
-_LEAD = re.compile(r"^.{0,16}?(?:主要|全部|专项)?(?:用于|用作|用以|是为了)[:：]?")
+_LEAD = re.compile(r"^.{0,16}?(?:主要|全部|专项)?(?:用于|用作|用以|是为了|预计为)[:：]?")
 _OPENING = re.compile(
     r"对|为(?!民)|按|通过|根据|与|做好|开展|完成|实施|采用|改造|建设|购置|举办|支付|发放|委托|购买|建|新建|组织|保障"
 )
@@ -65,7 +65,7 @@ def subject_matter(project: Project) -> str:
             if len(kept) + len(clause) > _LONG:
                 break
             kept += clause
-        purpose = kept.strip("，,、") or project.short_name
+        purpose = f"{kept.strip('，,、') or project.short_name}等"
     return purpose if _OPENING.match(purpose) else f"用于{purpose}"
 
 

@@ -1,6 +1,7 @@
 """Rows from the indicator library: which entries fit a project, and the rows they give."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from drafter.drafting.planned_row import PlannedRow
 from drafter.drafting.project import Project
@@ -17,39 +18,39 @@ OUTSIDE = 9
 """The rank of entries that belong to no type: they come last."""
 
 
-def fits(entry: LibraryEntry, project: Project, *, own: bool) -> bool:
+class Ranked(NamedTuple):
+    """An entry with the rank of the project type it belongs to (0 is the main type)."""
+
+    entry: LibraryEntry
+    rank: int
+
+
+def fits(entry: LibraryEntry, project: Project, rank: int) -> bool:
     """Whether an entry may be used: one of its cues is there, none of its exclusions.
 
-    An entry of another than the main type (`own` false) must have a cue: without one it would speak of
-    every project of that other type, not of this.
+    An entry of another than the main type must have a cue: without one it would speak of every project of
+    that other type, not of this. Only where the second type is nearly as strong as the first may its core
+    entries speak without one.
     """
     if any(word in project.text for word in entry.not_when):
         return False
-    if not entry.cues:
-        return own
-    return any(cue in project.text for cue in entry.cues)
+    if entry.cues:
+        return any(cue in project.text for cue in entry.cues)
+    return rank == 0 or (rank == 1 and project.two_natured and entry.priority == 1)
 
 
 def fitness(entry: LibraryEntry, project: Project, rank: int) -> float:
     """Score an entry for a project; `rank` is that of the type it belongs to."""
     cues = sum(cue in project.text for cue in entry.cues)
     known = _KNOWN_VALUE if entry.value else 0.0
-    return (
-        _PRIORITY[entry.priority]
-        + known
-        + _CUE * min(cues, 2)
-        + (_RANK[rank] if rank < len(_RANK) else _OUTSIDER)
-    )
+    of_type = _RANK[rank] if rank < len(_RANK) else _OUTSIDER
+    return _PRIORITY[entry.priority] + known + _CUE * min(cues, 2) + of_type
 
 
-def candidates(project: Project, entries_by_rank: Iterable[tuple[int, LibraryEntry]]) -> list[LibraryEntry]:
+def candidates(project: Project, entries: Iterable[Ranked]) -> list[Ranked]:
     """Return the entries that fit, best first; equal ones keep the library's order."""
-    fitting = [
-        (fitness(entry, project, rank), entry)
-        for rank, entry in entries_by_rank
-        if fits(entry, project, own=rank == 0) and entry.name not in project.avoided
-    ]
-    return [entry for _, entry in sorted(fitting, key=lambda scored: -scored[0])]
+    fitting = [e for e in entries if fits(e.entry, project, e.rank) and e.entry.name not in project.avoided]
+    return sorted(fitting, key=lambda e: -fitness(e.entry, project, e.rank))
 
 
 def filled(text: str, project: Project, target: str = "") -> str:

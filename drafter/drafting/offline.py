@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from drafter.drafting.choosing import slot_category
 from drafter.drafting.goals import goals
 from drafter.drafting.notices import notices
 from drafter.drafting.planned_row import PlannedRow
 from drafter.drafting.project import Project, budget_year
 from drafter.drafting.questions import questions
-from drafter.drafting.rows import FALLBACK_TYPE, plan_rows, slot_category
+from drafter.drafting.rows import FALLBACK_TYPE, plan_rows
 from drafter.drafting.spending import plan
 from drafter.drafting.weights import scoring_rule, weigh
 from drafter.facts import extract_head
@@ -32,6 +33,8 @@ from drafter.table.provenance import Provenance
 _ROUNDS = 3
 _SECOND_TYPE = 0.25
 """Share of the first type's score from which a second type has a say."""
+_TWO_NATURED = 0.6
+"""Share from which the second type is as much the project's nature as the first."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class OfflineDrafter:
         )
         notes = tuple(filter(None, map(without_orders, brief.notes)))
         facts = extract_head(head, notes)
-        types = _types(head, notes, excluded)
+        types, two_natured = _types(head, notes, excluded)
         return Project(
             brief=brief,
             form=form,
@@ -89,25 +92,29 @@ class OfflineDrafter:
             breakdown=break_down(facts, brief.budget),
             tasks=read_tasks(head.purpose),
             types=types,
+            two_natured=two_natured,
             payment=payment_pattern(head, types[0], notes),
         )
 
 
-def _types(head: ProjectHead, notes: tuple[str, ...], excluded: frozenset[str]) -> tuple[ProjectType, ...]:
-    """Return one or two types; for a project of no known type, that of the nearest precedent is the second.
+def _types(
+    head: ProjectHead, notes: tuple[str, ...], excluded: frozenset[str]
+) -> tuple[tuple[ProjectType, ...], bool]:
+    """Return one or two types and whether the second is nearly as strong as the first.
 
-    A second type speaks only where its entries' cues occur, so a poor neighbour does no harm.
+    For a project of no known type, that of the nearest precedent is the second. A second type
+    speaks only where its entries' cues occur, so a poor neighbour does no harm.
     """
     ranked = recognise(head, notes)
     best = ranked[0].score
     types = tuple(r.type for r in ranked[:2] if r.score >= best * _SECOND_TYPE)
     if types[0].name != FALLBACK_TYPE:
-        return types
+        return types, len(types) > 1 and ranked[1].score >= best * _TWO_NATURED
     from drafter.knowledge.retrieval import nearest
 
     near = nearest(head, 1, excluded)
     neighbour = find_type(near[0].precedent.types[0]) if near else None
-    return (*types, neighbour) if neighbour and neighbour not in types else types
+    return ((*types, neighbour) if neighbour and neighbour not in types else types), False
 
 
 def _replaceable(rows: list[PlannedRow], findings: tuple[Finding, ...]) -> frozenset[str]:
@@ -158,6 +165,6 @@ def _table(project: Project, rows: list[PlannedRow]) -> GoalTable:
         unit=form.money_unit,
         title=f"{brief.name}{form.title}",
         goals=goals(project, rows),
-        spending_plan=plan(project),
+        spending_plan=plan(project, rows),
         indicators=tuple(indicators),
     )

@@ -1,6 +1,7 @@
 """A row while the table is being planned: what it says, where its value comes from, how good it is."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -53,24 +54,45 @@ _IDLE = re.compile(
     r"[（(].*?[)）]|数量|人数|次数|面积|长度|里程|指标|本年|年度|全年|情况|项目|工作|的|率$|数$"
 )
 _ALIKE = Decimal("0.6")
+_TELLING = 3
 
 
 # Two rows of one table that end alike in one of these measure the same thing twice.
-_ONCE = ("知晓率", "及时率", "完成率", "满意度", "完成时间", "完工时间", "按期率", "办结率")
+_ONCE = (
+    "知晓率",
+    "及时率",
+    "完成率",
+    "满意度",
+    "完成时间",
+    "完工时间",
+    "按期率",
+    "办结率",
+    "死亡人数",
+    "失踪人数",
+)
 
 
-def alike(one: str, other: str) -> bool:
+def alike(one: str, other: str, common: str = "") -> bool:
     """Whether two indicator names say the same in other words.
 
-    Compared are the character pairs of what is left without idle words; six tenths of the shorter name
-    shared is the same thing (按月发放及时率 and 补贴发放及时率), and so are two 知晓率.
+    Compared are the character pairs of what is left without idle words and the project's own name
+    (`common`); six tenths of the shorter name shared is the same thing (按月发放及时率 and 补贴发放及时率),
+    and so are two 知晓率. What is left of fewer than three characters tells nothing.
     """
-    if any(one.endswith(end) and other.endswith(end) for end in _ONCE):
+    if one == other or any(one.endswith(end) and other.endswith(end) for end in _ONCE):
         return True
-    a, b = (_IDLE.sub("", name) for name in (one, other))
-    if not a or not b:
-        return one == other
-    if a == b:
+    a, b = (_IDLE.sub("", name.replace(common, "") if common else name) for name in (one, other))
+    if a == b and a:
         return True
-    pairs_a, pairs_b = ({x[i : i + 2] for i in range(len(x) - 1)} or {x} for x in (a, b))
+    if min(len(a), len(b)) < _TELLING:
+        return False
+    pairs_a, pairs_b = ({x[i : i + 2] for i in range(len(x) - 1)} for x in (a, b))
     return Decimal(len(pairs_a & pairs_b)) / min(len(pairs_a), len(pairs_b)) >= _ALIKE
+
+
+def restates(row: PlannedRow, rows: Iterable[PlannedRow], common: str = "") -> bool:
+    """Whether a row says again what a row of its category says, or bears the name of any row."""
+    return any(
+        row.name == other.name or (row.category is other.category and alike(row.name, other.name, common))
+        for other in rows
+    )

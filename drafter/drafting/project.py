@@ -24,8 +24,9 @@ _PAST = re.compile(r"欠|尾款|以前|上年|往年|去年|截至|自20\d{2}年
 class Project:
     """A brief with everything read out of it.
 
-    `types` is ranked, best first, never empty. `text` is name, purpose and notes: what cues are looked
-    for in.
+    `types` is ranked, best first, never empty; `two_natured` says that the second is nearly as strong as
+    the first. `avoided` are names of library entries that a rule objected to.
+    `text` is name, purpose and notes: what cues are looked for in.
     """
 
     brief: ProjectBrief
@@ -36,6 +37,7 @@ class Project:
     tasks: tuple[Task, ...]
     types: tuple[ProjectType, ...]
     payment: PaymentPattern
+    two_natured: bool = False
     avoided: frozenset[str] = field(default_factory=frozenset)
 
     @property

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 
+from drafter.drafting.choosing import Choice, count, in_slot_order
 from drafter.drafting.citing import cited
 from drafter.drafting.cost_rows import cost_rows
 from drafter.drafting.fact_rows import fact_rows, task_rows
-from drafter.drafting.library_rows import OUTSIDE, candidates, row_of
-from drafter.drafting.planned_row import PlannedRow, alike
+from drafter.drafting.library_rows import OUTSIDE, Ranked, candidates, fits, row_of
+from drafter.drafting.planned_row import PlannedRow
 from drafter.drafting.project import Project
 from drafter.knowledge.library import COMMON, IndicatorLibrary
-from drafter.knowledge.library_entry import LibraryEntry
 from drafter.table.category import BENEFITS, COSTS, Category
-from drafter.table.form import Form, Trait
+from drafter.table.form import Trait
 
 FALLBACK_TYPE = "综合业务(通用)"
 _LEAST_QUANTITIES = 2
@@ -20,69 +20,32 @@ _MANY = 4
 _QUALITIES = 2
 _TIMES = 2
 _BENEFITS = 3
+_LAST = 3
 _LASTING = frozenset({Trait.WORKS, Trait.MAJOR_REPAIR})
-_ORIGINS = {"total": 0, "fact": 1, "item": 1, "task": 2, "library": 2}
 
 
 def plan_rows(project: Project, library: IndicatorLibrary) -> list[PlannedRow]:
     """Return the rows in the order of the form's slots."""
-    ranked = [(rank, e) for rank, t in enumerate(project.types) for e in library.entries(t.name)]
-    entries = candidates(project, ranked)
+    own = [Ranked(e, rank) for rank, t in enumerate(project.types) for e in library.entries(t.name)]
+    choice = Choice(project, candidates(project, own))
+    entries = [ranked.entry for ranked in choice.entries]
     rows = fact_rows(project, entries)
     rows += task_rows(project, rows, entries)
-    rows = _quantities(project, rows, entries)
+    rows = _quantities(choice, rows)
     rows += cost_rows(project, rows, entries)
-    rows += _chosen(
-        project, rows, _of(entries, Category.QUALITY), _QUALITIES - _count(rows, Category.QUALITY)
-    )
-    rows += _times(project, rows, entries)
+    rows += choice.of(Category.QUALITY, rows, _QUALITIES - count(rows, Category.QUALITY))
+    rows += _times(choice, rows)
     for category in (Category.SOCIAL_COST, Category.ECOLOGICAL_COST):
         if project.form.slot(category):
-            rows += _chosen(project, rows, [e for e in _of(entries, category) if e.value], 1)
-    rows += _benefits(project, rows, entries)
-    if not any(row.category is Category.SATISFACTION for row in rows):
-        rows += _chosen(project, rows, _of(entries, Category.SATISFACTION), 1)
-    rows += _lacking(project, rows, [e for _, e in ranked], library)
+            rows += choice.take([e for e in choice.listed(category) if e.entry.value], rows, 1)
+    rows += _benefits(choice, rows)
+    if not count(rows, Category.SATISFACTION):
+        rows += choice.of(Category.SATISFACTION, rows, 1)
+    rows += _lacking(project, rows, own, library)
     return in_slot_order(project.form, cited(rows, project.brief.documents))
 
 
-def slot_category(form: Form, row: PlannedRow) -> Category | None:
-    """Return the category under which a form files a row; None when it has no place for it."""
-    if row.sustained and form.slot(Category.SUSTAINED_IMPACT):
-        return Category.SUSTAINED_IMPACT
-    return row.category if form.slot(row.category) else None
-
-
-def in_slot_order(form: Form, rows: Iterable[PlannedRow]) -> list[PlannedRow]:
-    """Sort rows by the form's slots, inside a slot stated ones first; rows without a place are left out."""
-    order = {slot.category: place for place, slot in enumerate(form.slots)}
-    placed = [
-        ((order[category], _ORIGINS[row.origin], row.priority), row)
-        for row in rows
-        if (category := slot_category(form, row))
-    ]
-    return [row for _, row in sorted(placed, key=lambda pair: pair[0])]
-
-
-def _of(entries: Iterable[LibraryEntry], category: Category) -> list[LibraryEntry]:
-    return [entry for entry in entries if entry.category is category]
-
-
-def _chosen(
-    project: Project, rows: list[PlannedRow], entries: Iterable[LibraryEntry], most: int
-) -> list[PlannedRow]:
-    """Take up to `most` rows that restate nothing; entries with a known value come before blanks."""
-    chosen: list[PlannedRow] = []
-    for entry in sorted(entries, key=lambda e: not e.value):
-        if len(chosen) >= most:
-            break
-        row = row_of(entry, project)
-        if not any(alike(row.name, other.name) for other in [*rows, *chosen]):
-            chosen.append(row)
-    return chosen
-
-
-def _quantities(project: Project, rows: list[PlannedRow], entries: list[LibraryEntry]) -> list[PlannedRow]:
+def _quantities(choice: Choice, rows: list[PlannedRow]) -> list[PlannedRow]:
     """Bring the quantity rows up to the least number, keeping the blanks few."""
     stated = sum(row.category is Category.QUANTITY and not row.value.is_blank for row in rows)
     most_blank = _MOST_BLANK_QUANTITIES if stated < _LEAST_QUANTITIES else int(stated < _MANY)
@@ -91,33 +54,62 @@ def _quantities(project: Project, rows: list[PlannedRow], entries: list[LibraryE
         blanks = sum(other.value.is_blank for other in kept)
         if not row.value.is_blank or blanks < most_blank:
             kept.append(row)
-    for entry in _of(entries, Category.QUANTITY):
+    for ranked in choice.listed(Category.QUANTITY):
         present = [row for row in kept if row.category is Category.QUANTITY]
         blanks = sum(row.value.is_blank for row in present)
         if len(present) > _LEAST_QUANTITIES or (stated and len(present) >= _LEAST_QUANTITIES):
             break
-        row = row_of(entry, project)
-        if row.value.is_blank and (stated or blanks >= _LEAST_QUANTITIES):
+        if not ranked.entry.value and (stated or blanks >= _LEAST_QUANTITIES):
             continue  # what the brief counts is the main thing; a blank beside it would ask for it again
-        if not any(alike(row.name, other.name) for other in kept):
-            kept.append(row)
+        kept += choice.take([ranked], kept, 1)
     return kept
 
 
-def _times(project: Project, rows: list[PlannedRow], entries: list[LibraryEntry]) -> list[PlannedRow]:
+def _times(choice: Choice, rows: list[PlannedRow]) -> list[PlannedRow]:
     """Bring the time rows up to two; the library adds no completion date to the brief's own.
 
     Nor does it for work that goes on after the budget year.
     """
-    usable = _of(entries, Category.TIMELINESS)
     dated = any(row.category is Category.TIMELINESS and row.name.endswith("时间") for row in rows)
-    if dated or project.beyond_the_year:
-        usable = [entry for entry in usable if not entry.name.endswith("时间")]
-    return _chosen(project, rows, usable, _TIMES - _count(rows, Category.TIMELINESS))
+    undated = dated or bool(choice.project.beyond_the_year)
+    usable = [
+        e for e in choice.listed(Category.TIMELINESS) if not (undated and e.entry.name.endswith("时间"))
+    ]
+    return choice.take(usable, rows, _TIMES - count(rows, Category.TIMELINESS))
+
+
+def _benefits(choice: Choice, rows: list[PlannedRow]) -> list[PlannedRow]:
+    """Take up to three benefits, different kinds first, only kinds with a causal link to the type.
+
+    A benefit whose figure only the user knows (保护人口) is asked for where a cue or lasting work calls
+    for it and a place is free.
+    """
+    project = choice.project
+    linked = {c for t in project.types for c in t.benefits} or BENEFITS
+    apart = project.form.slot(Category.SUSTAINED_IMPACT) is not None
+    usable = [
+        e for e in choice.entries
+        if e.entry.category in BENEFITS
+        and (e.entry.category in linked or (e.entry.sustained and Category.SUSTAINED_IMPACT in linked))
+    ]  # fmt: skip
+    known = [e for e in usable if e.entry.value]
+    known.sort(key=lambda e: e.entry.sustained and e.entry.priority == _LAST)
+    first_of_kind: dict[tuple[Category, bool], Ranked] = {}
+    for e in known:
+        first_of_kind.setdefault((e.entry.category, e.entry.sustained and apart), e)
+    heads = list(first_of_kind.values())
+    present = sum(row.category in BENEFITS for row in rows)
+    chosen = choice.take([*heads, *(e for e in known if e not in heads)], rows, _BENEFITS - present)
+    if present + len(chosen) < _BENEFITS:
+        lasting = bool(project.traits & _LASTING) or not (chosen or present)
+        asked = [e for e in usable if not e.entry.value and e.entry.priority == 1]
+        asked = [e for e in asked if e.entry.cues or (lasting and e.entry.category in linked)]
+        chosen += choice.take(asked, [*rows, *chosen], 1)
+    return chosen
 
 
 def _lacking(
-    project: Project, rows: list[PlannedRow], own: list[LibraryEntry], library: IndicatorLibrary
+    project: Project, rows: list[PlannedRow], own: Iterable[Ranked], library: IndicatorLibrary
 ) -> list[PlannedRow]:
     """Return a row for every compulsory category that nothing fitted.
 
@@ -126,43 +118,15 @@ def _lacking(
     found: list[PlannedRow] = []
     wanted = dict.fromkeys((*project.form.required(project.traits), Category.TIMELINESS))
     for category in wanted:
-        if category in COSTS or project.form.slot(category) is None or _count(rows, category):
+        if category in COSTS or project.form.slot(category) is None or count(rows, category):
             continue
         names = {row.name for row in rows} | project.avoided
-        spare = [e for e in own if e.category is category and not e.cues and e.name not in names]
+        spare = [e.entry for e in own if not e.entry.cues and fits(e.entry, project, 0)]
+        spare = [e for e in spare if e.category is category and e.name not in names]
         if not spare:
-            common = [(OUTSIDE, e) for e in library.entries(COMMON) if "{object}" not in e.name]
+            common = [Ranked(e, OUTSIDE) for e in library.entries(COMMON) if "{object}" not in e.name]
             general = [e for e in library.entries(FALLBACK_TYPE) if not e.cues]
-            fitting = [*candidates(project, common), *general]
+            fitting = [*(e.entry for e in candidates(project, common)), *general]
             spare = [e for e in fitting if e.category is category and e.name not in names]
         found += [row_of(entry, project) for entry in sorted(spare, key=lambda e: not e.value)[:1]]
     return found
-
-
-def _count(rows: Iterable[PlannedRow], category: Category) -> int:
-    return sum(row.category is category for row in rows)
-
-
-def _benefits(project: Project, rows: list[PlannedRow], entries: list[LibraryEntry]) -> list[PlannedRow]:
-    """Take up to three benefits, different kinds first, only kinds with a causal link to the type."""
-    linked = {c for t in project.types for c in t.benefits} or BENEFITS
-    usable = [
-        e for e in entries
-        if e.category in BENEFITS
-        and e.value
-        and (e.category in linked or (e.sustained and Category.SUSTAINED_IMPACT in linked))
-    ]  # fmt: skip
-    present = sum(row.category in BENEFITS for row in rows)
-    first_of_kind: list[LibraryEntry] = []
-    rest: list[LibraryEntry] = []
-    kinds: set[tuple[Category, bool]] = set()
-    for entry in usable:
-        kind = (entry.category, entry.sustained)
-        (rest if kind in kinds else first_of_kind).append(entry)
-        kinds.add(kind)
-    chosen = _chosen(project, rows, [*first_of_kind, *rest], _BENEFITS - present)
-    if present + len(chosen) < _BENEFITS and (project.traits & _LASTING or not (chosen or present)):
-        # Works are judged by who gains from them: worth asking for, where nothing else is worth asking.
-        core = [e for e in entries if e.category in BENEFITS and e.category in linked and not e.value]
-        chosen += _chosen(project, [*rows, *chosen], [e for e in core if e.priority == 1], 1)
-    return chosen

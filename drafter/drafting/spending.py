@@ -5,9 +5,12 @@ published thresholds, so they are proposals to confirm.
 """
 
 import re
+from collections.abc import Iterable
 
+from drafter.drafting.planned_row import PlannedRow
 from drafter.drafting.project import Project
 from drafter.knowledge.project_type import PaymentPattern
+from drafter.table.category import Category
 from drafter.table.spending_plan import PlanPoint
 
 # Cumulative per cent at the end of March, June, October and December.
@@ -43,22 +46,24 @@ _BEFORE_MARCH = re.compile(r"春节|元旦|正月|年初|一季度|第一季度"
 _ONE_OFF = frozenset({PaymentPattern.ONE_OFF, PaymentPattern.MEETING})
 
 
-def curve(project: Project) -> tuple[int, int, int, int]:
-    """Return the cumulative per cents; a month the brief names moves a single payment to it."""
-    chosen = CURVES[project.payment]
-    if project.payment in _ONE_OFF:
-        paid_by = 3 if _BEFORE_MARCH.search(project.brief.purpose) else 0
-        if months := [int(m.group(1)) for m in _MONTH.finditer(project.brief.purpose)]:
+def curve(project: Project, rows: Iterable[PlannedRow] = ()) -> tuple[int, int, int, int]:
+    """Return the cumulative per cents; a single payment follows the brief's month or the time rows'."""
+    if project.payment not in _ONE_OFF:
+        return CURVES[project.payment]
+    paid_by = 3 if _BEFORE_MARCH.search(project.brief.purpose) else 0
+    texts = [project.brief.purpose, *(r.value.text for r in rows if r.category is Category.TIMELINESS)]
+    for text in texts:
+        if not paid_by and (months := [int(m.group(1)) for m in _MONTH.finditer(text)]):
             paid_by = max(months)
-        if paid_by:
-            a, b, c, d = (100 if month >= paid_by else 0 for month in _MONTHS)
-            return a, b, c, d
-    return chosen
+    if not paid_by:
+        return CURVES[project.payment]
+    a, b, c, d = (100 if month >= paid_by else 0 for month in _MONTHS)
+    return a, b, c, d
 
 
-def plan(project: Project) -> tuple[PlanPoint, ...]:
+def plan(project: Project, rows: Iterable[PlannedRow]) -> tuple[PlanPoint, ...]:
     """Return the plan at the form's points; forms without a plan get none."""
-    at = dict(zip(_MONTHS, curve(project), strict=True))
+    at = dict(zip(_MONTHS, curve(project, rows), strict=True))
     points = []
     for by in project.form.plan_points:
         month = re.match(r"\d+", by)
