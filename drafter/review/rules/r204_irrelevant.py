@@ -140,6 +140,9 @@ def _borrowed(row: Indicator, name: str, head: _Head) -> Iterator[Reason]:
             yield f"写的是“{word}”，不是本项目的任务", _CUT, None
     if row.category is Category.COST or "是否" in name:
         return
+    for word in pattern("relevance", "matters").findall(name):
+        if not head.words.knows(word):
+            yield f"说的是“{word}”，项目和同类项目都不涉及", _CUT, None
     yield from _foreign(name, head)
     if kind_of(name) in {NameKind.ATTRIBUTE, NameKind.THING}:
         near = head.words.nearness(name)
