@@ -223,9 +223,9 @@ def _measured(rows: list[PlannedRow]) -> list[PlannedRow]:
 def _unit_cost_name(project: Project, thing: str, unit: str) -> str:
     matter = "" if project.short_name == "项目" else project.short_name
     if unit == "人":
-        return f"人均{matter}成本"
+        return f"{matter}人均成本"
     if unit in _PER:
-        return f"{_PER[unit]}{matter}成本"
+        return f"{matter}{_PER[unit]}成本"
     for ending in ("数量", "面积", "长度", "里程", "户数"):
         thing = thing.removesuffix(ending)
     return f"单{unit}{thing}成本"

@@ -22,7 +22,7 @@ _SHORT = 14
 _DEED = re.compile(r"完工|竣工|完成|验收|发放|开工|交付|投用|建成|到位|支付|举办|上线")
 _WHEN = re.compile(
     r"(?:20\d{2}年)?(?:1[0-2]|[1-9])月(?:底|末|初|中旬|上旬|下旬|份|(?:[12]\d|3[01]|[1-9])日)?(?:之?前|以前)?|"
-    r"20\d{2}年(?:底|末)前?|(?:20\d{2}年)?(?:主?汛期?|封冻|入冬|春节|开学|供暖期?|采暖期?|雨季|国庆节?|年底)前"
+    r"20\d{2}年(?:底|末)前?"
 )
 _MOST_OF = 0.6
 _ATTRIBUTE = re.compile(r"(?:面积|长度|里程|人数|户数|次数|场次|人次|期数|数量)$")
@@ -112,7 +112,7 @@ def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> 
 
 
 def _date_row(project: Project, fact: Fact) -> PlannedRow | None:
-    """Turn 9月底前完工, 汛前完成 into a completion date in the budget year; a bare year is no date."""
+    """Turn 9月底前完工 into a completion date in the budget year; a bare year is no date."""
     when = _WHEN.search(fact.quote)
     if when is None or fact.place == "name":
         return None
