@@ -6,8 +6,9 @@ from decimal import Decimal
 from drafter.facts import conflicts
 from drafter.facts.balance import Breakdown, Calculation, Conflict, ConflictKind, Item, spoken
 from drafter.facts.fact import Fact, FactKind
-from drafter.facts.products import Figure, Product, implied_times, lines, reconciling
+from drafter.facts.products import Figure, Product, figure_of, implied_times, is_factor, lines, reconciling
 from drafter.table.money import Money, MoneyUnit
+from drafter.table.number import plain
 
 __all__ = ["Breakdown", "Calculation", "Conflict", "ConflictKind", "Item", "break_down", "spoken"]
 
@@ -50,6 +51,8 @@ def break_down(facts: Sequence[Fact], budget: Money | None) -> Breakdown:
 def _by_prices(facts: Sequence[Fact], budget: Money | None, found: list[Conflict]) -> Breakdown:
     """Explain a budget without items by the unit prices and counts the text gives."""
     calculation = _explain(facts, range(len(facts)), budget, approximate=False) if budget else None
+    if budget and not (calculation and calculation.agrees):
+        calculation = _by_rate(facts, budget) or calculation
     if calculation and not calculation.agrees and budget:
         found.insert(0, conflicts.product_against(facts, calculation, budget, f"预算{budget}"))
     return Breakdown(
@@ -58,6 +61,21 @@ def _by_prices(facts: Sequence[Fact], budget: Money | None, found: list[Conflict
         reconciled=calculation.agrees if calculation else None,
         conflicts=tuple(found),
     )
+
+
+def _by_rate(facts: Sequence[Fact], budget: Money) -> Calculation | None:
+    """Return the share of a sum that is exactly the budget: 缴费基数400万元 × 16%."""
+    rates = [(i, f) for i, f in enumerate(facts) if f.kind is FactKind.RATE and is_factor(f)]
+    for place, fact in enumerate(facts):
+        for index, rate in rates:
+            if fact.amount and fact.amount.yuan * rate.number == budget.yuan * _PARTS_OF.get(rate.unit, 0):
+                return Calculation(
+                    formula=f"{fact.amount} × {plain(rate.number)}{rate.unit}",
+                    result=Money.of_yuan(budget.yuan),
+                    agrees=True,
+                    facts=(place, index),
+                )
+    return None
 
 
 def _unit(budget: Money | None) -> MoneyUnit:
@@ -73,6 +91,7 @@ def _rest(facts: Sequence[Fact], total: Money, budget: Money | None) -> Calculat
     return found if found and found.agrees and not found.assumed.startswith("由金额") else None
 
 
+_PARTS_OF = {"%": 100, "‰": 1000}
 _DEPTH = 6
 """Brackets within brackets are read this deep."""
 _MOST = 60
@@ -114,9 +133,7 @@ def _explain(
     facts: Sequence[Fact], details: Sequence[int], money: Money, *, approximate: bool
 ) -> Calculation | None:
     """Return the product of counts and prices behind an amount; one that fits, or else the literal one."""
-    figures = [
-        Figure(facts[i].number, facts[i].unit, facts[i].kind, i) for i in details if facts[i].upper is None
-    ]
+    figures = [figure_of(facts[i], i) for i in details if is_factor(facts[i])]
     if len(figures) > _MOST or not any(figure.kind is FactKind.UNIT_PRICE for figure in figures):
         return None
     found = reconciling(figures, money.amount, money.unit, approximate=approximate)
@@ -147,4 +164,7 @@ def _literal(figures: list[Figure]) -> Product | None:
     complete = all(figure.place in used for figure in figures if figure.kind in _FACTORS)
     if not chosen or not complete or any(len(line.figures) == 1 for line in chosen):
         return None
-    return Product.sum_of(chosen)
+    counts = [f.place for line in chosen for f in line.figures if f.kind in _FACTORS - {FactKind.DURATION}]
+    guessed = any("天" in line.assumed or "周" in line.assumed for line in chosen)
+    shared = len(counts) > len(set(counts))
+    return None if guessed or shared else Product.sum_of(chosen)

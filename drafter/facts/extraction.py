@@ -65,7 +65,7 @@ def named(outline: Outline) -> list[Measure]:
     for measure in found:
         _threshold(outline, measure)
     measures = naming.named(outline, found)
-    measures = [m for m in measures if not _anaphor(outline, m)]
+    measures = [m for m in measures if not _anaphor(outline, m) and not (m.threshold and m.unit == "岁")]
     nesting.nest(outline, measures)
     formulas.complete(outline, measures)
     worth.judge(outline, measures)

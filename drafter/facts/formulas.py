@@ -81,7 +81,7 @@ def _refer(price: Measure, chain: Sequence[Measure]) -> None:
     counted = [m.unit for m in chain if m.kind is FactKind.COUNT and m.unit]
     objects = [name for name in price.per if not is_period(name)]
     if counted and not objects:
-        objects = ["人" if counted[0] in PEOPLE_UNITS else counted[0]]
+        objects = ["人" if counted[0] in PEOPLE_UNITS - {"人次"} else counted[0]]
     stated = [name for name in price.per if is_period(name)]
     durations = [_PERIOD_OF[m.unit] for m in chain if m.kind is FactKind.DURATION and m.unit in _PERIOD_OF]
     price.per = tuple(dict.fromkeys([*objects, *(stated or durations)]))

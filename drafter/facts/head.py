@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from drafter.facts import words
 from drafter.facts.extraction import Place, extract
 from drafter.facts.fact import Fact, FactKind
+from drafter.facts.products import figure_of, is_factor, reconciling
 from drafter.facts.units import PEOPLE_UNITS
 from drafter.table.brief import ProjectHead
 from drafter.table.category import Category
@@ -15,6 +16,9 @@ _NAME_TAIL = re.compile(
     r"(?:(?:专项|补助|工作|项目)?(?:经费|资金|费用)|(?:专项)?项目|专项|预算|支出|工程)?(?:（[^（）]*）|\([^()]*\))?$"
 )
 _NAME_YEAR = re.compile(r"^(?:20[0-9]{2}年?度?(?:[-—至]20[0-9]{2}年?)?)")
+_MOST_FIGURES = 60
+_MOST_PRICES = 4
+"""A list of more goods is told by its total, not by every price."""
 _BARE_PAY = re.compile("(?:" + "|".join(words.PAY) + ")(?:发放|支付|拨付|缴纳|兑付)?")
 
 
@@ -35,6 +39,7 @@ def extract_head(head: ProjectHead, goals: Sequence[str]) -> tuple[Fact, ...]:
         found = _whole_budget(extract(text, place), head.budget)
         itemised = any(fact.part_of_budget for fact in facts)
         _merge(facts, [_outside_budget(fact) if itemised else fact for fact in found])
+    _carry(facts, head.budget)
     core = project_core(head.name)
     return tuple(_with_subject(fact, core) for fact in facts)
 
@@ -71,6 +76,21 @@ def _paid_in_full(fact: Fact) -> Fact:
     if fact.category is not Category.COST or fact.within is not None:
         return fact
     return fact.model_copy(update={"part_of_budget": True, "worth_measuring": True, "whole": False})
+
+
+def _carry(facts: list[Fact], budget: Money | None) -> None:
+    """Make the prices worth measuring that alone explain the budget: 20台 × 5000元/台."""
+    if budget is None or any(fact.part_of_budget or fact.whole for fact in facts):
+        return
+    figures = [figure_of(fact, index) for index, fact in enumerate(facts) if is_factor(fact)]
+    prices = [f for f in figures if f.kind is FactKind.UNIT_PRICE]
+    if not prices or len(figures) > _MOST_FIGURES:
+        return
+    found = reconciling(figures, budget.amount, budget.unit)
+    carrying = [f.place for f in found.figures if f.kind is FactKind.UNIT_PRICE] if found else []
+    if len(carrying) <= _MOST_PRICES:
+        for index in carrying:
+            facts[index] = facts[index].model_copy(update={"worth_measuring": True})
 
 
 def _outside_budget(fact: Fact) -> Fact:

@@ -146,8 +146,29 @@ def _right(situation: Situation) -> tuple[int, int]:
     start, end = subjects.right_phrase(situation.outline, measure.end, activity=activity)
     if following is not None and following.threshold and following.start == start:
         end = subjects.right_phrase(situation.outline, following.end)[1]
+        if end > following.end and not _ages_apart(situation):
+            start = following.end  # 5000名60岁以上|老人
+    end = _goes_on(situation, end)
     start += situation.text.startswith("的", start, end)
     return (start, start) if situation.text[start:end] in words.NO_THINGS else (start, end)
+
+
+def _ages_apart(situation: Situation) -> bool:
+    """Whether the sentence tells several age groups apart: their ages are a part of their names."""
+    near = [m for m in (*situation.before[-_BACK:], *situation.ahead) if m.threshold and m.unit == "岁"]
+    return len(near) > 1
+
+
+def _goes_on(situation: Situation, end: int) -> int:
+    """Return where 失能、半失能老人 ends: the first of several kinds lacks the noun for people."""
+    text = situation.text
+    phrase = text[situation.measure.end : end]
+    if situation.measure.unit not in PEOPLE_UNITS or text[end : end + 1] != "、" or not phrase:
+        return end
+    if words.people_in(phrase) != phrase or phrase.endswith(words.PEOPLE):
+        return end
+    start, further = subjects.right_phrase(situation.outline, end + 1)
+    return further if text[start:further].endswith(words.PEOPLE) else end
 
 
 def _summed(situation: Situation) -> bool:

@@ -89,12 +89,24 @@ def _parts_of(outline: Outline, head: Measure, following: Sequence[Measure], *, 
     """
     if not following:
         return 0
-    between = outline.plain[head.end : following[0].lead]
+    between = _outside_brackets(outline, head.end, following[0].lead)
     if _PARTS.search(between):
         return _exact(head, following, least=1) or _until(outline, head, following)
     opens = first and bool(outline.items) and "、" not in between[:2]
     heading = head.total or between[:1] in {"：", "（"} or opens
     return _exact(head, following, least=_SOME) if heading else 0
+
+
+def _outside_brackets(outline: Outline, start: int, end: int) -> str:
+    """Return the words between two amounts without brackets that both open and close there."""
+    parts: list[str] = []
+    while start < end:
+        opening = outline.plain.find("（", start, end)
+        if opening < 0 or outline.partner.get(opening, end) >= end:
+            break
+        parts.append(outline.plain[start:opening])
+        start = outline.partner[opening] + 1
+    return "".join(parts) + outline.plain[start:end]
 
 
 def _exact(head: Measure, following: Sequence[Measure], least: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, product
 
-from drafter.facts.fact import FactKind
+from drafter.facts.fact import Fact, FactKind
 from drafter.facts.listing import listed, mapped
 from drafter.facts.units import OCCASION_UNITS, PEOPLE_UNITS, PERIODS_A_YEAR, is_period
 from drafter.table.number import plain
@@ -13,8 +13,11 @@ from drafter.table.number import plain
 YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _COUNTED = frozenset({FactKind.COUNT, FactKind.AREA, FactKind.LENGTH})
 _BODIES = frozenset(listed("村 社区 乡镇 校 班 单位 网格 镇 县 企业 合作社 基地 机构 岗 队"))
+_ALSO = {"人": ("人次",), "餐": ("人", "人次", "份"), "人次": ("人",)}
+"""What a price may be multiplied by where nothing is counted in its own unit."""
 _PERIOD_OF = mapped("个月:月 天:天 日:天 年:年 个工作日:工作日 个季度:季 周:周 学期:学期 小时:小时")
 _TIMES_OF = mapped("月:个月 季:个季度 学期:个学期")
+_PARTS_OF = {"%": 100, "‰": 1000}
 _PRICES = 8
 _CHOICES = 64
 """Bounds on what is tried: prices of one amount, and choices of their periods."""
@@ -22,18 +25,22 @@ _CHOICES = 64
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its whole unit (元/人/月), as a product needs it; `place` leads back to its fact."""
+    """A number with its whole unit (元/人/月), as a product needs it; `place` leads back to its fact.
+
+    A `post` (公益性岗位200个) is one person.
+    """
 
     number: Decimal
     unit: str
     kind: FactKind
     place: int = -1
+    post: bool = False
 
     @property
     def base(self) -> str:
         """The unit before the first slash; people are counted in 人, however it was said."""
         base = self.unit.split("/")[0]
-        return "人" if base in PEOPLE_UNITS and base != "人次" else base
+        return "人" if self.post or (base in PEOPLE_UNITS and base != "人次") else base
 
     @property
     def per(self) -> tuple[str, ...]:
@@ -42,6 +49,17 @@ class Figure:
 
     def __str__(self) -> str:
         return f"{plain(self.number)}{self.unit}"
+
+
+def figure_of(fact: Fact, place: int = -1) -> Figure:
+    """Return a fact as a factor."""
+    post = fact.unit == "个" and fact.subject.endswith(("岗", "岗位"))
+    return Figure(fact.number, fact.unit, fact.kind, place, post)
+
+
+def is_factor(fact: Fact) -> bool:
+    """Whether a product may hold the fact: a range has two values, a rate to reach (合格率98%) is no share."""
+    return fact.upper is None and not (fact.kind is FactKind.RATE and fact.worth_measuring)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +110,18 @@ def reconciling(
 ) -> Product | None:
     """Return the first product that comes to the amount, all prices together or one of them alone."""
     options = lines(figures)
+    shares = [f for f in figures if f.kind is FactKind.RATE and f.unit in _PARTS_OF]
     together = (Product.sum_of(chosen) for chosen in islice(product(*options), _CHOICES) if chosen)
     alone = (line for choice in options for line in choice)
     for candidates in (together, alone):
         for found in candidates:
             if agrees(found.yuan, amount, unit, approximate=approximate):
                 return found
+            for share in shares:
+                part = found.yuan * share.number / _PARTS_OF[share.unit]
+                if agrees(part, amount, unit, approximate=approximate):
+                    formula = f"{found.formula} × {share}"
+                    return Product(formula, part, found.assumed, (*found.figures, share))
     return None
 
 
@@ -121,14 +145,27 @@ def _options(price: Figure, figures: Sequence[Figure]) -> Iterator[Product]:
     objects = [name for name in price.per if not is_period(name)]
     periods = [name for name in price.per if is_period(name)]
     for counts in _counts(price, objects, figures):
-        for times, assumed in _times(periods, figures):
-            factors = [*counts, [price], *([figure] for figure in times)]
+        daily = [f.per[0] for group in counts for f in group if f.per and is_period(f.per[0])]
+        if daily and periods and daily[0] != periods[0]:
+            continue
+        for times, assumed in _times(periods or daily, figures):
+            factors = [*_occasions(counts, times, figures), *counts, [price], *([figure] for figure in times)]
             value = YUAN[price.base]
             for group in factors:
                 value *= sum((figure.number for figure in group), Decimal(0))
             formula = " × ".join(_written(group) for group in factors)
             used = tuple(figure for group in factors for figure in group if figure.place >= 0)
             yield Product(formula, value, assumed, used)
+
+
+def _occasions(
+    counts: list[list[Figure]], times: Sequence[Figure], figures: Sequence[Figure]
+) -> list[list[Figure]]:
+    """Return how often a stretch of time is repeated: 3次 for 2天/次, unless the counts say it already."""
+    wanted = next((time.per[0] for time in times if time.per), "")
+    if not wanted or any(figure.base == wanted for group in counts for figure in group):
+        return []
+    return [[figure] for figure in figures if figure.base == wanted and not figure.per][:1]
 
 
 def _written(group: list[Figure]) -> str:
@@ -138,21 +175,28 @@ def _written(group: list[Figure]) -> str:
 
 def _counts(price: Figure, objects: list[str], figures: Sequence[Figure]) -> Iterator[list[list[Figure]]]:
     """Yield the counted things a price may be multiplied by: each a list of groups to multiply."""
-    everywhere = [f for f in figures if f.kind in _COUNTED and not f.per]
-    nearby = [f for f in _since_last_price(price, figures) if f.kind in _COUNTED and not f.per]
+    everywhere = [f for f in figures if _is_count(f)]
+    nearby = [f for f in _since_last_price(price, figures) if _is_count(f)]
     if not objects:
-        yield from ([[figure]] for figure in (nearby or everywhere))
+        yield from ([[figure]] for figure in (nearby or everywhere) if not figure.per)
         yield []
         return
     wanted = objects[0]
     ratios = [f for f in figures if f.base == wanted and f.per and f.kind in _COUNTED]
     for pool in (nearby, everywhere):
-        matching = [figure for figure in pool if _is_of(figure, wanted)]
+        matching = [figure for figure in pool if _is_of(figure, wanted)] or [
+            figure for figure in pool if figure.base in _ALSO.get(wanted, ())
+        ]
         if len(matching) > 1 and pool is nearby:
             yield [matching]
         yield from ([[figure]] for figure in reversed(matching))
         for ratio in ratios:
             yield from ([[figure], [ratio]] for figure in pool if _is_of(figure, ratio.per[0]))
+
+
+def _is_count(figure: Figure) -> bool:
+    """Whether a figure counts things, in all or a day (60人/天)."""
+    return figure.kind in _COUNTED and (not figure.per or (len(figure.per) == 1 and is_period(figure.per[0])))
 
 
 def _since_last_price(price: Figure, figures: Sequence[Figure]) -> Sequence[Figure]:

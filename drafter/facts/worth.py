@@ -19,7 +19,7 @@ def _any_of(text: str) -> re.Pattern[str]:
 
 
 _BENEFIT = _any_of(
-    "惠及 受益 解决 带动 增收 服务人口 覆盖人口 保护 减少 改善 方便 满足 消除 缓解 脱贫 带贫 益贫"
+    "惠及 受益 解决 带动 增收 服务人口 覆盖人口 (?<![\u4e00-\u9fff])[可将能]?保护(?![区地站员单性补费]) 减少 改善 方便 满足 消除 缓解 脱贫 带贫 益贫"
 )
 _EARNING = _any_of("""
     (?:增收|(?<!非税)收入|产值|营业额|营收|税收|销售额|贸易额|交易额|创收)(?:标准|单价|金额|总额|约)?$
@@ -35,11 +35,20 @@ _FROM = (
 )
 _AS = "资金|配套|奖补|筹资|筹资筹劳|补助资金|拨款|拨付|债券|补助|投入|承担|自筹"
 _SOURCE = re.compile(rf"^(?:其中)?(?:{_FROM})(?:财政)?(?:专项|预算|转移支付)?(?:{_AS})?(?:资金)?$")
+_BASE = _any_of("基数 [代应]征税款 税收 授信 投保(?!费) 工资总额 贷款(?:余额|总额|规模|金额|额)?$ 保额 流水 码洋")
+_REPAID = _any_of("偿还 归还 还本 补缴 垫付")
+"""Sums of which a share is paid (缴费基数400万元 at 16%); they are nobody's expense here."""
+_CALCULATED_BY = re.compile(r"按[^，。；\n]{0,12}的? ?$")
+"""按代征税款的5%: a rate to calculate with, not one to reach."""
+_SPECIFICATION = re.compile(r"[A-Za-z]=? ?$")
+_OPENING = _any_of("天数 时长 时数 小时数 课时 学时")
 _BACKGROUND = _any_of("""
     下辖 总人口 常住人口 总面积 幅员 户籍 辖区面积 建成区面积 共辖 管辖 耕地面积 现有耕地 总户数 海拔
 """)
+_STANDARD = re.compile("(?:标准|单价)$")
+_OTHERS = frozenset({"其他", "其它"})
 _SPENT_SHARE = _any_of("""
-    质保金 首付 预付 进度款 比例 占 配套 承担 分成 税率 利率 利息 贴息 折 尾款 支付至 管理费 投资$ 工程量$
+    缴存 缴费 费率 手续费 基数 税款 抽样 提取 计提 质保金 首付 预付 进度款 比例 占 配套 承担 分成 税率 利率 利息 贴息 折 尾款 支付至 管理费 投资$ 工程量$
 """)
 _ECOLOGICAL = _any_of("优良天数 PM 空气 水质(?!合格|检测) 森林覆盖 绿化覆盖 绿地率 植被 减排 综合利用率 碳")
 _OUTCOME = _any_of("""
@@ -63,8 +72,11 @@ _CONTEXT = 40
 def judge(outline: Outline, measures: list[Measure]) -> None:
     """Set worth, category and part of every measure; repeated counts are worth measuring once."""
     seen: set[tuple[str, str, str]] = set()
+    sourced = any(m.is_amount and m.subject not in _OTHERS and _SOURCE.match(m.subject) for m in measures)
     for measure in measures:
         _judge(outline, measure)
+        if measure.is_amount and measure.subject in _OTHERS and not sourced:
+            measure.part, measure.worth = True, measure.parent is None  # 其他1万元 beside items, not sources
         if measure.worth and measure.kind is FactKind.COUNT:
             key = (str(measure.number), measure.unit, measure.subject[-3:])
             if key in seen:
@@ -85,6 +97,8 @@ Verdict = tuple[bool, Category | None]
 
 def _amount(measure: Measure, before: str) -> Verdict:
     subject = measure.subject
+    if _BASE.search(subject) and not _REPAID.search(before):
+        return False, None
     if _EARNING.search(subject) or _EARNING.search(before.rstrip("约达到为至超过不少于")):
         measure.part = False
         return True, Category.ECONOMIC_BENEFIT
@@ -101,6 +115,8 @@ def _amount(measure: Measure, before: str) -> Verdict:
 def _price(measure: Measure, _before: str) -> Verdict:
     if _EARNING.search(measure.subject):
         return True, Category.ECONOMIC_BENEFIT
+    if _SOURCE.match(_STANDARD.sub("", measure.subject)):
+        return False, Category.COST  # 中央1200元/亩、省级400元/亩: shares of one price
     objects = {name for name in measure.per if not is_period(name)}
     rent = bool(measure.per) and not objects
     if objects & _STANDARD_PER or words.is_pay(measure.subject) or rent:
@@ -110,7 +126,7 @@ def _price(measure: Measure, _before: str) -> Verdict:
 
 
 def _count(measure: Measure, before: str) -> Verdict:
-    if measure.unit == "届" or before.endswith(("同", "同一", "其中")):
+    if measure.unit == "届" or _SPECIFICATION.search(before) or before.endswith(("同", "同一", "其中")):
         return False, None
     if _BACKGROUND.search(before) or _BACKGROUND.search(measure.subject):
         return False, None
@@ -132,7 +148,7 @@ def _length(measure: Measure, before: str) -> Verdict:
 
 def _rate(measure: Measure, before: str) -> Verdict:
     subject = measure.subject
-    if _SPENT_SHARE.search(subject):
+    if _SPENT_SHARE.search(subject) or _CALCULATED_BY.search(before):
         return False, None
     if "满意" in subject:
         return True, Category.SATISFACTION
@@ -154,6 +170,8 @@ def _frequency(measure: Measure, _before: str) -> Verdict:
 
 
 def _duration(measure: Measure, before: str) -> Verdict:
+    if _OPENING.search(measure.subject) and measure.relation != "=":
+        return True, Category.QUANTITY
     bound = _DURABLE.search(measure.subject) or _DURABLE.search(before)
     if measure.factor or measure.per or not bound:
         return False, None
