@@ -16,6 +16,7 @@ _WIDEST_SIGN = 5
 _PERIOD_OF = mapped("个月:月 天:天 日:天 年:年 个季度:季 周:周")
 _A_YEAR_HAS = {12: "个月", 365: "天", 4: "个季度", 52: "周"}
 _LONGEST_CONDITION = 16
+_PAIR = 2
 
 
 def apply(outline: Outline, measures: Sequence[Measure]) -> list[Measure]:
@@ -65,10 +66,20 @@ def _factors(chain: Sequence[Measure], result: Measure | None) -> list[Measure]:
             measure.kind, measure.unit = FactKind.DURATION, _A_YEAR_HAS[int(measure.number)]
         elif measure.kind is None:
             measure.kind = FactKind.COUNT
+    _each_of_the_first(chain)
     for measure in chain:
         if _is_money(measure):
             _refer(measure, chain)
     return list(chain)
+
+
+def _each_of_the_first(chain: Sequence[Measure]) -> None:
+    """264个行政村×12场×200元/场: the second count is one of every thing counted first."""
+    counts = [m for m in chain if m.kind is FactKind.COUNT]
+    prices = [m for m in chain if m.kind is FactKind.UNIT_PRICE]
+    if len(counts) == _PAIR and prices and counts[1].unit in prices[0].per and not counts[1].per:
+        first = counts[0].unit
+        counts[1].per = ("人" if first in PEOPLE_UNITS else first,)
 
 
 def _is_money(measure: Measure) -> bool:

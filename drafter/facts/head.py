@@ -147,6 +147,10 @@ def fact_of_time(fact: Fact) -> bool:
 def _with_subject(fact: Fact, core: str) -> Fact:
     """Fill a subject that the text leaves out from the project's name."""
     subject = fact.subject
+    if fact.kind is FactKind.UNIT_PRICE and subject.removesuffix("标准") in words.PAY and core:
+        paid = subject.removesuffix("标准")
+        whole = core if words.is_pay(core) else core + paid
+        return fact.model_copy(update={"subject": whole.removesuffix("标准") + "标准"})
     if not core or (subject and not (_BARE_PAY.fullmatch(subject) and words.is_pay(core))):
         return fact
     if not subject:

@@ -82,6 +82,9 @@ def shared_subject(outline: Outline, measure: Measure, lender: Measure | None, b
         if earlier.is_amount or earlier.kind is FactKind.UNIT_PRICE:
             break
         if passed and "其中" in outline.plain[earlier.end : lender.start]:
+            parts = [m for m in candidates if m.start > earlier.end and m.unit == earlier.unit and not m.per]
+            if len(parts) > 1 and sum(m.number for m in parts) == earlier.number and earlier.subject:
+                return earlier.subject
             break
         fits = counted_in(earlier) in measure.per if measure.per else earlier.kind in _THINGS
         if (

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from drafter.facts import lending, prices, rhythm, subjects, words
 from drafter.facts.fact import FactKind
+from drafter.facts.listing import listed
 from drafter.facts.measure import Measure
 from drafter.facts.outline import Outline
 from drafter.facts.situation import Situation
@@ -14,9 +15,13 @@ from drafter.facts.units import OCCASION_UNITS, PEOPLE_UNITS
 _BACK = 8
 _AHEAD = 6
 """Quantities in a row (5台打印机2台…) looked at to see on which side their nouns stand."""
+_EXPENSE = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?<![收免消缴付话])费$")
 _JOINTS = frozenset({"、", "和", "及", "以及"})
+_PAID = re.compile("公积金|社保|保险|年金|工资|补贴|补助")
 _LIST = re.compile(r"[、和及与]")
 _MAKING = re.compile("使|确保|实现|保证|做到")
+_DIMENSION = frozenset(listed("面积 总面积 长度 总长 总长度 全长 里程 总里程 数量 人数 总人数 户数 规模"))
+"""Nouns that only say what is measured: 面积3万亩 needs the noun of the words before."""
 _SHARING = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.LENGTH})
 
 
@@ -42,6 +47,10 @@ def named(outline: Outline, measures: list[Measure]) -> list[Measure]:
 
 def _name_people(measure: Measure) -> None:
     """防疫员补助218人 are 防疫员; known only when prices and amounts have taken 防疫员补助 over."""
+    if measure.kind is FactKind.COUNT and _EXPENSE.search(measure.subject):
+        measure.subject = measure.subject[:-1]  # 会议费3次 are 会议
+    if measure.unit in PEOPLE_UNITS and measure.subject in words.PAY and not measure.given:
+        measure.subject = "人员"
     person = words.payee(measure.subject)
     if measure.unit in PEOPLE_UNITS and not measure.per and person != measure.subject:
         measure.subject = words.people_in(person)
@@ -83,6 +92,8 @@ def _name(situation: Situation) -> None:
 def _name_count(situation: Situation) -> None:
     """Name a count by the noun behind it (28名|护林员) or before it (条幅|500条)."""
     measure = situation.measure
+    if _daily(situation):
+        return
     left = situation.left(lists=measure.shared or _summed(situation))
     right = _right(situation)
     if (
@@ -91,6 +102,8 @@ def _name_count(situation: Situation) -> None:
         and _stands_before(situation, left, right)
     ):
         situation.take(*left)
+        if measure.subject in _DIMENSION:
+            measure.subject = _whose(situation) + measure.subject
     elif right[0] < right[1]:
         situation.take(*right)
         if measure.unit in PEOPLE_UNITS or measure.unit == "岁":
@@ -101,6 +114,28 @@ def _name_count(situation: Situation) -> None:
         situation.take(*measure.gap)
     else:
         situation.inherit()
+
+
+def _whose(situation: Situation) -> str:
+    """Return the noun that a bare 面积 or 总长 belongs to: what was counted before, or the clause before."""
+    lender = lending.source(situation.outline, situation.measure, situation.before)
+    noun = lender.subject if lender is not None else situation.clause_before()
+    noun = words.payee(lending.bare(noun))
+    return "" if any(dimension in noun for dimension in _DIMENSION) else noun
+
+
+def _daily(situation: Situation) -> bool:
+    """Name 日处理量2万吨 and 日均就餐120人 by the words between the day and the number."""
+    measure, text = situation.measure, situation.text
+    start = measure.per_start
+    if start is None or not measure.gap or text[start] not in "日月年" or measure.gap[1] <= measure.gap[0]:
+        return False
+    begin, end = subjects.trimmed(text, *measure.gap, cut=False)
+    if begin >= end:
+        return False
+    mean = text.startswith("均", start + 1)
+    situation.take(begin if mean else start, end)
+    return True
 
 
 def _counted_within_period(measure: Measure, right: tuple[int, int]) -> bool:
@@ -149,8 +184,18 @@ def _right(situation: Situation) -> tuple[int, int]:
         if end > following.end and not _ages_apart(situation):
             start = following.end  # 5000名60岁以上|老人
     end = _goes_on(situation, end)
+    if measure.unit in PEOPLE_UNITS and _is_payment(situation.text, start, end):
+        return start, start  # 78人住房公积金
     start += situation.text.startswith("的", start, end)
     return (start, start) if situation.text[start:end] in words.NO_THINGS else (start, end)
+
+
+def _is_payment(text: str, start: int, end: int) -> bool:
+    """Whether the words behind people name what is paid for them and not the people."""
+    phrase = text[start:end]
+    if not phrase or words.people_in(phrase).endswith(words.PEOPLE):
+        return False
+    return phrase.endswith(words.PAY) or _PAID.match(text, end) is not None
 
 
 def _ages_apart(situation: Situation) -> bool:

@@ -6,12 +6,18 @@ from drafter.facts import lending, subjects, words
 from drafter.facts.fact import FactKind
 from drafter.facts.measure import Measure
 from drafter.facts.situation import Situation
+from drafter.facts.units import PEOPLE_UNITS, is_period
 
-_PRICE_WORD = re.compile(r"(?:单价|均价|定价|造价|价格|单位成本|标准|日薪|月薪|工价|租价)$")
+_PRICE_WORD = re.compile(r"(?:水平|单价|均价|定价|造价|价格|单位成本|标准|日薪|月薪|工价|租价)$")
 _FOR = re.compile(
     r" ?，? ?(?:主要|具体|全部|专项)?"
     r"(?:用于|用以|用作|作为|购买|购置|采购|支付|发放|建设|新建|修建|实施|开展|缴纳|补助|补贴|奖励|慰问|是|为)"
 )
+_BEHIND = re.compile(rf" ?的?(?:标准)?(?:给予|予以|进行|发放|享受|的)?(?:[一定]次性|适当)?(?P<paid>{'|'.join(words.PAY)})")
+_PAID_AT_END = re.compile(rf"(?P<paid>{'|'.join(words.PAY)})(?:经费|资金|费用|项目|政策)?$")
+_SHORT = 2
+_COUNTED_AS = re.compile(r"(?:人数|户数|(?<=[补补奖资][贴助补])面积)$")
+_LIMIT = re.compile(r"^(?:最高|最多|最低)")
 _BODIES = frozenset({"人", "户", "村", "亩", "社区", "校"})
 _AHEAD = 3
 
@@ -74,13 +80,25 @@ def name_price(situation: Situation) -> None:
         measure.quote_start = min(measure.quote_start or left[0], left[0])
     lender = lending.source(situation.outline, measure, situation.before)
     lent = lending.shared_subject(situation.outline, measure, lender, situation.before)
+    lent = _COUNTED_AS.sub("", lending.bare(lent))
+    if lender is not None and "标准" in situation.text[slice(*(measure.gap or (0, 0)))]:
+        _per_person(measure, lender)
+    if limit := _LIMIT.match(gap):
+        gap = gap[limit.end() :]
+        measure.relation = "≥" if limit.group() == "最低" else "≤"
+    gap = gap or _paid_behind(situation)
     if gap and not own and (gap in words.PAY or gap in words.GENERIC):
         own = lent
     name = _PRICE_WORD.sub("", _joined(own, gap))
-    if name in words.GENERIC:
-        name = _paid_before(situation) or lending.bare(lent)
+    label = _label(situation)
+    if name in words.GENERIC and label and lent and lent not in label:
+        name = _joined(lent, label)
+    elif name in words.GENERIC:
+        name = _paid_before(situation) or lent
+    elif 0 < len(name) <= _SHORT and name not in words.PAY and own == "":
+        name = _joined(lent, name)
     elif name in words.PAY:
-        name = _paid_before(situation) or _joined(lending.bare(lent), name)
+        name = _paid_before(situation) or _joined(lent, name)
     measure.subject = _as_price(measure, name) if name else ""
 
 
@@ -119,6 +137,27 @@ def _spoken(situation: Situation, span: tuple[int, int]) -> str:
     start, end, _ = subjects.paid_for(situation.text, *span)
     name = situation.outline.raw[start:end].strip("“”")
     return "" if name in words.GENERIC else name
+
+
+def _per_person(measure: Measure, lender: Measure) -> None:
+    """月供养标准1250元 behind 200人 is a standard for each of them."""
+    if measure.per and all(map(is_period, measure.per)) and lender.unit in PEOPLE_UNITS - {"人次"}:
+        measure.per = ("人", *measure.per)
+
+
+def _paid_behind(situation: Situation) -> str:
+    """Return the payment that the words behind a price name: 每人每月1000元|补助."""
+    match = _BEHIND.match(situation.text, situation.measure.end)
+    return match["paid"] if match else ""
+
+
+def _label(situation: Situation) -> str:
+    """Return the word for the payment that heads the sentence: 补助 of “教师生活补助：一类学校120人…”."""
+    outline, measure = situation.outline, situation.measure
+    start = outline.sentence_start(measure.start)
+    colon = outline.plain.find("：", start, measure.start)
+    match = _PAID_AT_END.search(outline.plain, start, colon) if colon >= 0 else None
+    return match["paid"] if match else ""
 
 
 def _paid_before(situation: Situation) -> str:

@@ -149,8 +149,14 @@ def people_in(phrase: str) -> str:
     return phrase
 
 
+_KEPT = ("集中供养", "分散供养", "特困供养")
+"""Ways of living, not payments."""
+
+
 def payee(paid: str) -> str:
     """Return who is paid: 计生专干 of 计生专干补贴."""
+    if paid.endswith(_KEPT):
+        return paid
     word = max((word for word in PAY if paid.endswith(word) and len(paid) > len(word)), key=len, default="")
     return paid.removesuffix(word)
 
