@@ -1,4 +1,4 @@
-"""drafter review: findings against existing tables."""
+"""drafter review: findings, 审核表 and summary of existing tables."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,44 +7,37 @@ import typer
 
 
 def review(
-    files: Annotated[list[Path], typer.Argument(help="要审的文件（.txt、.json、.jsonl）。")],
-    select: Annotated[str, typer.Option(help="只用这些规则：系列（C）、编号（C101）或代码（plan）。")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="每条发现一行JSON。")] = False,
+    files: Annotated[list[Path], typer.Argument(help="要审的文件，能读的格式见 drafter read --help。")],
+    select: Annotated[
+        list[str] | None,
+        typer.Option(help="只用这些规则：系列（C）、编号（C101）或代码（plan）；可用逗号分隔，可写多次。"),
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="不用这些规则，写法同 --select。")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="每条发现一行JSON，同 --format json。")] = False,
+    form: Annotated[str, typer.Option("--format", help="text、json 或 html。")] = "text",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="网页写到这个文件（.html），不写则到标准输出。")
+    ] = None,
+    form_out: Annotated[
+        list[Path] | None,
+        typer.Option(help="写审核表：.docx .xlsx .md 为一个文件，文件夹则每张表一个docx；可写多次。"),
+    ] = None,
+    key: Annotated[bool, typer.Option("--key", help="重点项目：审核表按分数评，否则按等级评。")] = False,
+    document: Annotated[
+        bool, typer.Option("--document", help="汇总全部表：排名、各类问题、雷同的表、共用的数字。")
+    ] = False,
+    fail_on: Annotated[str, typer.Option(help="发现error、warning以上时退出码为1；never不因发现而为1。")] = (
+        "warning"
+    ),
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的输出文件。")] = False,
 ) -> None:
-    """审核已有的绩效目标表；有错误或警告时退出码为1。"""
-    import json
+    """审核已有的绩效目标表，写出审核表。退出码：0无发现，1有发现或有没读懂的，2用法或输入有误。"""
+    from drafter.cli.review_input import chosen_rules, read_and_review
+    from drafter.cli.review_output import Wanted, check, show
 
-    from drafter.errors import DrafterError
-    from drafter.facts import extract_head
-    from drafter.forms import load_form
-    from drafter.reading import read_file
-    from drafter.rendering.terminal import finding_line
-    from drafter.review.reviewer import review as review_case
-    from drafter.review.rule import Case
-    from drafter.review.rules import RULES
-    from drafter.review.rules import select as select_rules
-    from drafter.table.finding import Severity
-
-    chosen = select_rules(select) if select else RULES
-    found = failed = False
-    for file in files:
-        try:
-            result = read_file(file)
-        except DrafterError as error:
-            typer.echo(f"错误：{error}", err=True)
-            failed = True
-            continue
-        for problem in result.problems:
-            typer.echo(str(problem), err=True)
-            failed = True
-        for table in result.tables:
-            facts = extract_head(table.project, table.goals)
-            findings = review_case(Case(table, load_form(table.form), facts), chosen)
-            found = found or any(f.severity is not Severity.INFO for f in findings)
-            if not as_json:
-                typer.echo(f"{file.name} 第{table.index}张 {table.project.name}：{len(findings)}条发现")
-            for finding in findings:
-                line = {"source": table.source, "table": table.index} | finding.model_dump(mode="json")
-                typer.echo(json.dumps(line, ensure_ascii=False) if as_json else f"  {finding_line(finding)}")
-    if found or failed:
-        raise typer.Exit(1)
+    wanted = Wanted("json" if as_json else form, output, tuple(form_out or ()), document, fail_on, force)
+    rules = chosen_rules(select or (), ignore or ())
+    check(wanted)
+    result = read_and_review(files, rules, key=key)
+    if code := show(result, wanted):
+        raise typer.Exit(code)

@@ -41,7 +41,7 @@ def _page(sheet: Sheet) -> Iterator[str]:
         headings = [cell for cell in cells if cell.style is Style.HEADING]
         labelled = [cell for cell in cells if cell.label]
         if headings:
-            columns = [cell.col for cell in headings]
+            columns, listing = [cell.col for cell in headings], False
             yield from _open(inline(cell.text) for cell in headings)
         elif labelled:
             if not listing:
@@ -49,7 +49,7 @@ def _page(sheet: Sheet) -> Iterator[str]:
             listing = True
             yield from (_line((inline(cell.label), _content(cell))) for cell in labelled)
         elif any(not cell.bordered for cell in cells):
-            columns = []
+            columns, listing = [], False
             yield from ("", _words(cells))
         elif columns:
             yield _line(_content(covering[row, col]) for col in columns)

@@ -40,6 +40,18 @@ def write_draft_many(
     targets = list(paths)
     check_targets(targets, force=force)
     drawn = [(target, _DRAWERS[target.suffix.lower()](draft, form)) for target in targets]
+    write_contents(drawn, force=force)
+
+
+def write_contents(
+    contents: Iterable[tuple[Path, bytes]],
+    *,
+    force: bool | Collection[Path] = False,
+    endings: Collection[str] = ENDINGS,
+) -> None:
+    """Write finished files; none is put in its place before all are written out."""
+    drawn = list(contents)
+    check_targets([target for target, _ in drawn], force=force, endings=endings)
     finished: list[tuple[Path, Path]] = []
     try:
         for target, content in drawn:
@@ -51,15 +63,21 @@ def write_draft_many(
             _remove(beside)
 
 
-def check_targets(paths: Iterable[Path], *, force: bool | Collection[Path] = False) -> None:
+def check_targets(
+    paths: Iterable[Path],
+    *,
+    force: bool | Collection[Path] = False,
+    endings: Collection[str] = ENDINGS,
+) -> None:
     """Raise OutputError for the first of `paths` that cannot be written; write nothing.
 
-    `force` allows existing files to be replaced: all of them, or those it holds.
+    `force` allows existing files to be replaced: all of them, or those it holds. `endings` are those that
+    the files may have.
     """
     seen: set[Path] = set()
     for path in paths:
         try:
-            _check_target(path, force=force if isinstance(force, bool) else path in force)
+            _check_target(path, endings, force=force if isinstance(force, bool) else path in force)
             resolved = path.resolve()
         except (OSError, ValueError) as error:  # too long, or with a character no file name may have
             raise _cannot_write(path, error) from error
@@ -68,11 +86,11 @@ def check_targets(paths: Iterable[Path], *, force: bool | Collection[Path] = Fal
         seen.add(resolved)
 
 
-def _check_target(path: Path, *, force: bool) -> None:
+def _check_target(path: Path, endings: Collection[str], *, force: bool) -> None:
     folder, where = path.parent, str(path)
-    if path.suffix.lower() not in ENDINGS:
+    if path.suffix.lower() not in endings:
         problem = f"不认识的文件后缀“{path.suffix}”" if path.suffix else "文件名没有后缀，不知道写成什么格式"
-        raise OutputError(problem, cure=f"可用的后缀：{'、'.join(ENDINGS)}", where=where)
+        raise OutputError(problem, cure=f"可用的后缀：{'、'.join(endings)}", where=where)
     if not folder.is_dir():
         raise OutputError(f"没有文件夹“{folder}”", cure="先建好这个文件夹，或换一个位置", where=where)
     if path.is_dir():

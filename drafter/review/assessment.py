@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
 from drafter.review.assessment_grade import enough, grade_of, overall_grade, scaled
-from drafter.review.assessment_items import ITEMS, Check, Item
+from drafter.review.assessment_items import CODE_NAMES, ITEMS, Check, Item
 from drafter.review.assessment_nature import notes_on
 from drafter.review.assessment_opinion import opinion_on
 from drafter.review.assessment_reasons import reasons_for
@@ -65,6 +65,7 @@ def assess(
         opinion=opinion_on(table, findings, items, grade, empty=empty),
         score=score_of(table, findings),
         notes=(*notes_on(table), *_reading_notes(problems), *_rule_notes(rules)),
+        unchecked=tuple(f"{CODE_NAMES.get(code, code)}（{reason}）" for code, reason in undecided.items()),
     )
 
 

@@ -28,7 +28,7 @@ def _foreign_budgets(reviewed: Sequence[Reviewed]) -> Iterator[SharedFigure]:
     for one in reviewed:
         own = one.table.project
         for place, amount in _cost_amounts(one):
-            others = [other for other in owners.get(amount, []) if other.table.project.name != own.name]
+            others = _nearest(one, owners.get(amount, []))
             if own.budget is None or amount == own.budget or len(others) != 1:
                 continue
             [other] = others
@@ -40,6 +40,12 @@ def _foreign_budgets(reviewed: Sequence[Reviewed]) -> Iterator[SharedFigure]:
                     f"这个数等于第{other.number}张“{other.table.project.name}”的预算"
                 ),
             )
+
+
+def _nearest(one: Reviewed, owners: Sequence[Reviewed]) -> list[Reviewed]:
+    """Return the other projects among `owners`: those of the same file where it has any."""
+    others = [other for other in owners if other.table.project.name != one.table.project.name]
+    return [other for other in others if other.table.source == one.table.source] or others
 
 
 def _cost_amounts(one: Reviewed) -> Iterator[tuple[str, Money]]:

@@ -8,7 +8,7 @@ from drafter.table.goal_table import GoalTable
 
 _NAMED = 3
 """How many rows are named; the others are counted."""
-_NAME_LENGTH = 20
+_NAME_LENGTH = 14
 
 
 def reasons_for(
@@ -35,9 +35,9 @@ def reasons_for(
 
 
 def fault_line(code: str, findings: Sequence[Finding], table: GoalTable) -> str:
-    """Return one fault in one line: 指标值照抄名称：第4行“…”、第6行“…”等5行."""
+    """Return one fault in one line: 指标值照抄名称：第4行“…”、第6行“…”等5行; of a single row, what is wrong."""
     rows = [finding for finding in findings if finding.at[1:].isdigit()]
-    places = place_names(rows, table)
+    places = f"第{rows[0].at[1:]}行，{rows[0].message}" if len(rows) == 1 else place_names(rows, table)
     others = [finding.message for finding in findings if finding not in rows]
     weight = "" if any(f.severity is not Severity.INFO for f in findings) else "（提示）"
     return f"{CODE_NAMES.get(code, code)}{weight}：{'；'.join([*others, *([places] if places else [])])}"
@@ -45,9 +45,12 @@ def fault_line(code: str, findings: Sequence[Finding], table: GoalTable) -> str:
 
 def place_names(rows: Iterable[Finding], table: GoalTable) -> str:
     """Name the rows of findings: 第4行“…”、第6行“…”等5行; nothing for none."""
-    names = {f"r{row.row}": row.name for row in table.indicators}
+    names = {f"r{row.row}": _short(row.name) for row in table.indicators}
     at = list(dict.fromkeys(finding.at for finding in rows))
-    words = [f"第{place[1:]}行“{_short(names.get(place, ''))}”" for place in at[:_NAMED]]
+    words = [
+        f"第{place[1:]}行“{names[place]}”" if names.get(place) else f"第{place[1:]}行（无名称）"
+        for place in at[:_NAMED]
+    ]
     return "、".join(words) + (f"等{len(at)}行" if len(at) > _NAMED else "")
 
 

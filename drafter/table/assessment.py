@@ -45,8 +45,8 @@ class Assessment(BaseModel):
     `key` says that the project is a 重点项目, judged in points. `total` is on a scale of 100 from the
     judged items only; `reached` of `judged` points were reached. `total` and `grade` are None when nothing
     could be judged. `how` says how total and grade came about, `opinion` is the 总体意见, a sentence each.
-    `score` (0-100) tells how acceptable the table is as it stands. `notes` say what kind of table this is
-    and what could not be read or was not checked.
+    `score` (0-100) tells how acceptable the table is as it stands. `notes` say what kind of table this is,
+    what could not be read and which rules were left out; `unchecked` what rules lacked the data to judge.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -61,6 +61,7 @@ class Assessment(BaseModel):
     opinion: tuple[str, ...]
     score: int
     notes: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
 
 
 class Reviewed(BaseModel):
