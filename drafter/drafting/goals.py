@@ -5,7 +5,6 @@ import re
 from drafter.drafting.fact_rows import shortened
 from drafter.drafting.planned_row import PlannedRow
 from drafter.drafting.project import Project
-from drafter.facts.orders import without_orders
 from drafter.table.category import BENEFITS, Category
 from drafter.table.target_value import TargetValue
 
@@ -49,7 +48,7 @@ def subject_matter(project: Project) -> str:
 
     Text that reads like a command to a program is not repeated: a goal is no place for it.
     """
-    said = without_orders(project.brief.purpose).strip()
+    said = project.spoken.purpose.strip()
     purpose = re.split(r"[。；;\n！!]", said)[0]
     purpose = _LEAD.sub("", re.sub(r"^[一二三四五\d]+[、.．]", "", purpose)).strip(" ，,、")
     items = [

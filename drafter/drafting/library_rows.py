@@ -12,6 +12,7 @@ from drafter.table.target_value import TargetValue
 _PRIORITY = {1: 3.0, 2: 2.0, 3: 0.5}
 _KNOWN_VALUE = 1.5
 _CUE = 2.0
+_LENGTH_SAYS = {1: 0.25, 2: 0.6}
 _RANK = (3.0, 0.0)
 _OUTSIDER = -3.0
 OUTSIDE = 9
@@ -32,19 +33,31 @@ def fits(entry: LibraryEntry, project: Project, rank: int) -> bool:
     that other type, not of this. Only where the second type is nearly as strong as the first may its core
     entries speak without one.
     """
-    if any(word in project.text for word in entry.not_when):
+    if any(word in project.text for word in entry.not_when) or _elsewhere(entry.name, project.brief.name):
         return False
     if entry.cues:
         return any(cue in project.text for cue in entry.cues)
     return rank == 0 or (rank == 1 and project.two_natured and entry.priority == 1)
 
 
+def _elsewhere(entry_name: str, project_name: str) -> bool:
+    """Whether an entry speaks of villages where the project is a community's, or the other way round."""
+    return any(
+        here in entry_name and here not in project_name and there in project_name
+        for here, there in (("村", "社区"), ("社区", "村"))
+    )
+
+
 def fitness(entry: LibraryEntry, project: Project, rank: int) -> float:
-    """Score an entry for a project; `rank` is that of the type it belongs to."""
-    cues = sum(cue in project.text for cue in entry.cues)
+    """Score an entry for a project; `rank` is that of the type it belongs to.
+
+    For a type that is not the main one short cues say little (检查, 宣传 occur everywhere), long ones much.
+    """
+    found = sorted((cue for cue in entry.cues if cue in project.text), key=len, reverse=True)[:2]
+    cues = sum(1.0 if rank == 0 else _LENGTH_SAYS.get(len(cue), 1.0) for cue in found)
     known = _KNOWN_VALUE if entry.value else 0.0
     of_type = _RANK[rank] if rank < len(_RANK) else _OUTSIDER
-    return _PRIORITY[entry.priority] + known + _CUE * min(cues, 2) + of_type
+    return _PRIORITY[entry.priority] + known + _CUE * cues + of_type
 
 
 def candidates(project: Project, entries: Iterable[Ranked]) -> list[Ranked]:

@@ -1,5 +1,6 @@
 """The offline drafter: facts, library and arithmetic, no network and no key."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,8 +34,8 @@ from drafter.table.provenance import Provenance
 _ROUNDS = 3
 _SECOND_TYPE = 0.25
 """Share of the first type's score from which a second type has a say."""
-_TWO_NATURED = 0.6
-"""Share from which the second type is as much the project's nature as the first."""
+_CLAUSES = 12
+"""Clauses of a purpose that are asked for their own type; further ones repeat the kinds of the first."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ class OfflineDrafter:
         for _ in range(_ROUNDS):
             rows = plan_rows(project, self.library)
             table = _table(project, rows)
-            findings = review(Case(table, form, project.facts, project.traits))
+            facts = extract_head(project.spoken, table.goals)
+            findings = review(Case(table, form, facts, project.traits, project.types))
             if not (faulty := _replaceable(rows, findings)):
                 break
             project = replace(project, avoided=project.avoided | faulty)
@@ -86,6 +88,7 @@ class OfflineDrafter:
         types, two_natured = _types(head, notes, excluded)
         return Project(
             brief=brief,
+            spoken=head,
             form=form,
             year=year,
             facts=facts,
@@ -100,7 +103,7 @@ class OfflineDrafter:
 def _types(
     head: ProjectHead, notes: tuple[str, ...], excluded: frozenset[str]
 ) -> tuple[tuple[ProjectType, ...], bool]:
-    """Return one or two types and whether the second is nearly as strong as the first.
+    """Return one or two types and whether both are what some clause pays for.
 
     For a project of no known type, that of the nearest precedent is the second. A second type
     speaks only where its entries' cues occur, so a poor neighbour does no harm.
@@ -109,12 +112,22 @@ def _types(
     best = ranked[0].score
     types = tuple(r.type for r in ranked[:2] if r.score >= best * _SECOND_TYPE)
     if types[0].name != FALLBACK_TYPE:
-        return types, len(types) > 1 and ranked[1].score >= best * _TWO_NATURED
+        return types, len(types) > 1 and _both_paid_for(types, head.purpose)
     from drafter.knowledge.retrieval import nearest
 
     near = nearest(head, 1, excluded)
     neighbour = find_type(near[0].precedent.types[0]) if near else None
     return ((*types, neighbour) if neighbour and neighbour not in types else types), False
+
+
+def _both_paid_for(types: tuple[ProjectType, ...], purpose: str) -> bool:
+    """Whether each of two types is what some clause of the purpose pays for.
+
+    维修派出所 is one job on an object of another type; 支付房租，开展助老服务 are two jobs.
+    """
+    clauses = [clause for clause in re.split(r"[，。；;、\n]", purpose) if len(clause) > 3]  # noqa: PLR2004
+    won = {recognise(ProjectHead(purpose=clause))[0].type.name for clause in clauses[:_CLAUSES]}
+    return {t.name for t in types} <= won
 
 
 def _replaceable(rows: list[PlannedRow], findings: tuple[Finding, ...]) -> frozenset[str]:

@@ -22,14 +22,15 @@ _PAST = re.compile(r"欠|尾款|以前|上年|往年|去年|截至|自20\d{2}年
 
 @dataclass(frozen=True)
 class Project:
-    """A brief with everything read out of it.
+    """A brief with everything read out of it; `spoken` is the brief without orders to a program.
 
-    `types` is ranked, best first, never empty; `two_natured` says that the second is nearly as strong as
-    the first. `avoided` are names of library entries that a rule objected to.
+    `types` is ranked, best first, never empty; `two_natured` says that some clause of
+    the purpose pays for each. `avoided` are names of library entries that a rule objected to.
     `text` is name, purpose and notes: what cues are looked for in.
     """
 
     brief: ProjectBrief
+    spoken: ProjectBrief
     form: Form
     year: int
     facts: tuple[Fact, ...]

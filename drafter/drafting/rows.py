@@ -81,8 +81,8 @@ def _times(choice: Choice, rows: list[PlannedRow]) -> list[PlannedRow]:
 def _benefits(choice: Choice, rows: list[PlannedRow]) -> list[PlannedRow]:
     """Take up to three benefits, different kinds first, only kinds with a causal link to the type.
 
-    A benefit whose figure only the user knows (保护人口) is asked for where a cue or lasting work calls
-    for it and a place is free.
+    The core benefit whose figure only the user knows (保护人口, 新增学位) takes one place where a cue calls
+    for it; for lasting work it is asked for where a place is free.
     """
     project = choice.project
     linked = {c for t in project.types for c in t.benefits} or BENEFITS
@@ -99,12 +99,14 @@ def _benefits(choice: Choice, rows: list[PlannedRow]) -> list[PlannedRow]:
         first_of_kind.setdefault((e.entry.category, e.entry.sustained and apart), e)
     heads = list(first_of_kind.values())
     present = sum(row.category in BENEFITS for row in rows)
-    chosen = choice.take([*heads, *(e for e in known if e not in heads)], rows, _BENEFITS - present)
-    if present + len(chosen) < _BENEFITS:
-        lasting = bool(project.traits & _LASTING) or not (chosen or present)
-        asked = [e for e in usable if not e.entry.value and e.entry.priority == 1]
-        asked = [e for e in asked if e.entry.cues or (lasting and e.entry.category in linked)]
-        chosen += choice.take(asked, [*rows, *chosen], 1)
+    asked = [e for e in usable if not e.entry.value and e.entry.priority == 1]
+    core = [e for e in asked if e.entry.cues and e.rank == 0][:1]
+    chosen = choice.take(
+        [*heads, *(e for e in known if e not in heads)], rows, _BENEFITS - present - len(core)
+    )
+    chosen += choice.take(core, [*rows, *chosen], 1)
+    if present + len(chosen) < _BENEFITS and (project.traits & _LASTING or not (chosen or present)):
+        chosen += choice.take([e for e in asked if e.entry.category in linked], [*rows, *chosen], 1)
     return chosen
 
 

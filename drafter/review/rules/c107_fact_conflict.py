@@ -110,13 +110,20 @@ def _other_figure(row: Indicator, facts: tuple[Fact, ...]) -> Fact | None:
     return None
 
 
-_NONE = re.compile(r"(?:无|不发生|零|杜绝|避免|不出现|未发生)([\u4e00-\u9fff]{2,8})")
+# 无障碍, 无人机, 零售: a compound, not a denial.
+_NONE = re.compile(
+    r"(?:不发生|杜绝|避免|不出现|未发生|"
+    r"无(?!障碍|公害|害化|人机|人[抚值驾]|线|偿|烟|纸|缝|形|抵押|纺|菌|症状)|零(?!工|售|散|星|就业|距离|碳|基|部件))"
+    r"([\u4e00-\u9fff]{2,8})"
+)
 
 
 def _denied(row: Indicator, case: Case) -> str | None:
     """Return what a goal rules out (确保无山火) although the row allows some of it."""
     value = row.value
-    if value.number is None or value.number == 0 or value.relation not in {"<", "≤"} or value.unit in SHARES:
+    if row.category in COSTS or value.unit in SHARES:
+        return None
+    if value.number is None or value.number == 0 or value.relation not in {"<", "≤"}:
         return None
     for match in _NONE.finditer("；".join(case.table.goals)):
         if any(match[1][i : i + 2] in row.name for i in range(len(match[1]) - 1)):
