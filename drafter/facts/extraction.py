@@ -5,7 +5,7 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import Literal
 
-from drafter.facts import formulas, frequency, naming, nesting, per, scan, worth
+from drafter.facts import columns, formulas, frequency, naming, nesting, per, scan, worth
 from drafter.facts.fact import Fact, FactKind
 from drafter.facts.measure import Measure
 from drafter.facts.outline import Outline
@@ -55,6 +55,7 @@ def named(outline: Outline) -> list[Measure]:
     """Return the measures of a prepared text: read, named, nested and judged."""
     eachs = per.find(outline)
     found = per.attach(outline, scan.measures(outline), eachs)
+    columns.read(outline, found)
     found = formulas.apply(outline, found)
     _money_without_unit(outline, found)
     found = [m for m in found if m.kind is not None]

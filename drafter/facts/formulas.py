@@ -10,9 +10,9 @@ from drafter.facts.measure import Measure
 from drafter.facts.outline import Outline
 from drafter.facts.units import PEOPLE_UNITS, is_period
 
-_TIMES = re.compile(r" ?[×xX] ?（? ?$")
+_TIMES = re.compile(r"[\u4e00-\u9fff]{0,8} ?(?:×|[xX](?=[ （]|$)) ?（? ?[\u4e00-\u9fff]{0,6}$")
 _EQUALS = re.compile(r" ?）? ?(?:=|≈) ?$")
-_WIDEST_SIGN = 5
+_WIDEST_SIGN = 18
 _PERIOD_OF = mapped("个月:月 天:天 日:天 年:年 个季度:季 周:周")
 _A_YEAR_HAS = {12: "个月", 365: "天", 4: "个季度", 52: "周"}
 _LONGEST_CONDITION = 16
@@ -36,7 +36,7 @@ def apply(outline: Outline, measures: Sequence[Measure]) -> list[Measure]:
             result = measures[last + 1] if _linked(outline, measures, last, _EQUALS) else None
             if result is not None and result.kind is None:
                 result.unit, result.kind = "元", FactKind.AMOUNT
-            kept += _factors(measures[index : last + 1], result)
+            kept += _factors(outline, measures[index : last + 1], result)
         index = last + 1
     return kept
 
@@ -48,7 +48,7 @@ def _linked(outline: Outline, measures: Sequence[Measure], index: int, sign: re.
     return 0 < start - end <= _WIDEST_SIGN and sign.match(outline.plain, end, start) is not None
 
 
-def _factors(chain: Sequence[Measure], result: Measure | None) -> list[Measure]:
+def _factors(outline: Outline, chain: Sequence[Measure], result: Measure | None) -> list[Measure]:
     bare = [m for m in chain if m.kind is None]
     if not any(_is_money(m) for m in chain):
         if result is None or not result.is_amount or not bare:
@@ -66,20 +66,22 @@ def _factors(chain: Sequence[Measure], result: Measure | None) -> list[Measure]:
             measure.kind, measure.unit = FactKind.DURATION, _A_YEAR_HAS[int(measure.number)]
         elif measure.kind is None:
             measure.kind = FactKind.COUNT
-    _each_of_the_first(chain)
+    _each_of_the_first(outline, chain)
     for measure in chain:
         if _is_money(measure):
             _refer(measure, chain)
     return list(chain)
 
 
-def _each_of_the_first(chain: Sequence[Measure]) -> None:
+def _each_of_the_first(outline: Outline, chain: Sequence[Measure]) -> None:
     """264个行政村×12场×200元/场: the second count is one of every thing counted first."""
     counts = [m for m in chain if m.kind is FactKind.COUNT]
     prices = [m for m in chain if m.kind is FactKind.UNIT_PRICE]
     if len(counts) == _PAIR and prices and counts[1].unit in prices[0].per and not counts[1].per:
-        first = counts[0].unit
-        counts[1].per = ("人" if first in PEOPLE_UNITS else first,)
+        first = "人" if counts[0].unit in PEOPLE_UNITS else counts[0].unit
+        noun = outline.plain[counts[0].end : counts[1].start].rstrip("×xX （")
+        body = next((body for body in ("村", "社区", "乡镇", "校", "班") if noun.endswith(body)), first)
+        counts[1].per = (body,)
 
 
 def _is_money(measure: Measure) -> bool:

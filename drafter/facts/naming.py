@@ -9,6 +9,7 @@ from drafter.facts.fact import FactKind
 from drafter.facts.listing import listed
 from drafter.facts.measure import Measure
 from drafter.facts.outline import Outline
+from drafter.facts.per import per_name
 from drafter.facts.situation import Situation
 from drafter.facts.units import OCCASION_UNITS, PEOPLE_UNITS
 
@@ -16,6 +17,8 @@ _BACK = 8
 _AHEAD = 6
 """Quantities in a row (5台打印机2台…) looked at to see on which side their nouns stand."""
 _EXPENSE = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?<![收免消缴付话])费$")
+_NEAR = 20
+_BODIES = frozenset(listed("村 镇 乡 校 社区 乡镇 学校 小区"))
 _JOINTS = frozenset({"、", "和", "及", "以及"})
 _PAID = re.compile("公积金|社保|保险|年金|工资|补贴|补助")
 _LIST = re.compile(r"[、和及与]")
@@ -37,7 +40,7 @@ def named(outline: Outline, measures: list[Measure]) -> list[Measure]:
             _name(situation)
         if measure.kind is FactKind.UNIT_PRICE and not measure.subject:
             nameless.append((situation, len(result)))
-        result += _each(measure) if measure.shared else [measure]
+        result += _each(measure, result) if measure.shared else [measure]
     for situation, index in nameless:
         prices.name_ahead(situation, result[index + 1 : index + 4])
     for measure in result:
@@ -92,7 +95,7 @@ def _name(situation: Situation) -> None:
 def _name_count(situation: Situation) -> None:
     """Name a count by the noun behind it (28名|护林员) or before it (条幅|500条)."""
     measure = situation.measure
-    if _daily(situation):
+    if _daily(situation) or _of_the_formula(situation):
         return
     left = situation.left(lists=measure.shared or _summed(situation))
     right = _right(situation)
@@ -114,6 +117,17 @@ def _name_count(situation: Situation) -> None:
         situation.take(*measure.gap)
     else:
         situation.inherit()
+
+
+def _of_the_formula(situation: Situation) -> bool:
+    """Name 12场 of “电影放映：264个行政村×12场×200元” by the words that head the formula."""
+    measure = situation.measure
+    if measure.formula is None or not measure.per or measure.formula[0] == measure.start:
+        return False
+    start, end = lending.clause_before(situation.outline, measure.formula[0])
+    if start < end:
+        measure.subject = words.payee(situation.outline.raw[start:end])
+    return start < end
 
 
 def _whose(situation: Situation) -> str:
@@ -235,9 +249,21 @@ def _name_rate(situation: Situation) -> None:
         situation.inherit()
 
 
-def _each(measure: Measure) -> list[Measure]:
+def _for_each(measure: Measure, before: Sequence[Measure]) -> None:
+    """为50个行政村配备健身路径各1套: one for every village."""
+    last = before[-1] if before else None
+    near = last is not None and measure.start - last.end < _NEAR
+    if last is None or not near or last.kind is not FactKind.COUNT or measure.kind is not FactKind.COUNT:
+        return
+    body = last.subject[-1:] if last.subject.endswith(("村", "镇", "乡", "校")) else last.subject[-2:]
+    if body in _BODIES and not measure.per:
+        measure.per = (per_name(body),)
+
+
+def _each(measure: Measure, before: Sequence[Measure]) -> list[Measure]:
     """条幅、展板各60块: the number belongs to each of them."""
     names = [name.strip() for name in _LIST.split(measure.subject) if name.strip()]
     if len(names) == 1 or measure.kind not in _SHARING:
+        _for_each(measure, before)
         return [measure]
     return [replace(measure, subject=name) for name in names] or [measure]

@@ -94,7 +94,7 @@ def name_price(situation: Situation) -> None:
     if name in words.GENERIC and label and lent and lent not in label:
         name = _joined(lent, label)
     elif name in words.GENERIC:
-        name = _paid_before(situation) or lent
+        name = _paid_before(situation) or _paid_first(situation, lent) or lent
     elif 0 < len(name) <= _SHORT and name not in words.PAY and own == "":
         name = _joined(lent, name)
     elif name in words.PAY:
@@ -158,6 +158,18 @@ def _label(situation: Situation) -> str:
     colon = outline.plain.find("：", start, measure.start)
     match = _PAID_AT_END.search(outline.plain, start, colon) if colon >= 0 else None
     return match["paid"] if match else ""
+
+
+def _paid_first(situation: Situation, lent: str) -> str:
+    """Return the payment that the sentence begins with, if it is for what was counted: 退耕还林补助，面积….."""
+    outline, measure = situation.outline, situation.measure
+    start = outline.sentence_start(measure.start)
+    end = outline.phrase_end(start)
+    start, end = subjects.trimmed(outline.plain, start, end, cut=True)
+    start, end, _ = subjects.paid_for(outline.plain, start, end)
+    paid = outline.raw[start:end]
+    payee = words.payee(paid)
+    return paid if payee != paid and payee in lent and lent != payee else ""
 
 
 def _paid_before(situation: Situation) -> str:
