@@ -181,3 +181,20 @@ def test_no_document_is_cited_that_the_brief_does_not_give():
                     key,
                     indicator.basis,
                 )
+
+
+def test_every_itemised_budget_is_reconciled_or_its_difference_reported():
+    for key, known in gold().items():
+        if known["itemised_sum_wan"] is None:
+            continue
+        draft = drafts()[key]
+        budget = draft.table.project.budget
+        costs = [i.value for i in draft.table.rows(Category.COST) if i.value.unit in {"元", "万元"}]
+        items = [Money(amount=v.number, unit=v.unit) for v in costs if v.number is not None]
+        items = [item for item in items if item != budget]
+        stated = sum((item.yuan for item in items), Decimal(0))
+        expected = Decimal(str(known["itemised_sum_wan"])) * 10_000
+
+        assert expected in {stated, budget.yuan}, (key, stated, expected)
+        reported = any("比预算" in notice for notice in draft.notices)
+        assert expected == budget.yuan or reported, (key, draft.notices)
