@@ -8,7 +8,7 @@ from drafter.table.number import plain
 
 MATERIAL = "需补充材料"
 
-_EDGES = (0, 18, 78, 97, 186)
+_EDGES = (0, 18, 80, 97, 186)
 """Where the columns end in mm: dimension, item, grade, reason."""
 _SPLIT = 115
 """Where the label of the head's right half ends."""

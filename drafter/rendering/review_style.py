@@ -16,8 +16,7 @@ table { border-collapse: collapse; width: 100%; margin: 6px 0 10px; background: 
 th, td { border: 1px solid var(--line); padding: 5px 8px; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; white-space: pre-line; }
 th { background: var(--soft); font-weight: 600; }
-.short { white-space: nowrap; overflow-wrap: normal; width: 1%; }
-.number { text-align: right; font-variant-numeric: tabular-nums; }
+th:first-child, tr:not(.said) > td:first-child { white-space: nowrap; overflow-wrap: normal; width: 1%; }
 tr.error > td { background: var(--error-soft); }
 tr.warning > td { background: var(--warning-soft); }
 tr.info > td { background: var(--info-soft); }

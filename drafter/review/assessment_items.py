@@ -127,6 +127,8 @@ ITEMS: tuple[Item, ...] = (
                 "目标与资金量匹配，不过高或过低",
                 8,
                 ("over-budget", "cost-sum", "not-a-cost", "budget-fields", "unit-mismatch"),
+                material="预算数",
+                needs="over-budget",
             ),
             # What is paid for is measured, and what is measured is paid for.
             Check("与支出内容、范围、方向、效果匹配", 7, ("uncovered-fact", "irrelevant", "fact-conflict")),

@@ -19,14 +19,20 @@ def reasons_for(
     *,
     empty: bool,
 ) -> tuple[str, ...]:
-    """Return the reasons, heaviest first: a line for each fault, one for each rule that could not decide."""
+    """Return the reasons, heaviest first.
+
+    Each fault has a line, all hints together one, each rule that could not decide one.
+    """
     if empty:
         return ("没有填写指标",)
     order = list(Severity)
     codes: dict[str, list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: order.index(f.severity)):
         codes.setdefault(finding.code, []).append(finding)
-    reasons = [fault_line(code, found, table) for code, found in codes.items()]
+    hints = [code for code, found in codes.items() if all(f.severity is Severity.INFO for f in found)]
+    reasons = [fault_line(code, found, table) for code, found in codes.items() if code not in hints]
+    if hints:
+        reasons.append(f"提示：{'；'.join(_hint(code, codes[code]) for code in hints)}")
     wanted = dict.fromkeys(code for check in item.checks for code in check.codes)
     reasons += [
         f"“{CODE_NAMES.get(code, code)}”没有核对：{undecided[code]}" for code in wanted if code in undecided
@@ -35,12 +41,17 @@ def reasons_for(
 
 
 def fault_line(code: str, findings: Sequence[Finding], table: GoalTable) -> str:
-    """Return one fault in one line: 指标值照抄名称：第4行“…”、第6行“…”等5行; of a single row, what is wrong."""
+    """Return one fault in one line: its name, then which rows, or what is wrong with the one row."""
     rows = [finding for finding in findings if finding.at[1:].isdigit()]
     places = f"第{rows[0].at[1:]}行，{rows[0].message}" if len(rows) == 1 else place_names(rows, table)
     others = [finding.message for finding in findings if finding not in rows]
-    weight = "" if any(f.severity is not Severity.INFO for f in findings) else "（提示）"
-    return f"{CODE_NAMES.get(code, code)}{weight}：{'；'.join([*others, *([places] if places else [])])}"
+    text = "；".join([*others, *([places] if places else [])])
+    return f"{CODE_NAMES.get(code, code)}：{' '.join(text.split())}"
+
+
+def _hint(code: str, findings: Sequence[Finding]) -> str:
+    rows = sum(finding.at[1:].isdigit() for finding in findings)
+    return CODE_NAMES.get(code, code) + (f"（{rows}行）" if rows else "")
 
 
 def place_names(rows: Iterable[Finding], table: GoalTable) -> str:
