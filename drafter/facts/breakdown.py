@@ -68,7 +68,11 @@ def _by_rate(facts: Sequence[Fact], budget: Money) -> Calculation | None:
     rates = [(i, f) for i, f in enumerate(facts) if f.kind is FactKind.RATE and is_factor(f)]
     for place, fact in enumerate(facts):
         for index, rate in rates:
-            if fact.amount and fact.amount.yuan * rate.number == budget.yuan * _PARTS_OF.get(rate.unit, 0):
+            if (
+                fact.amount
+                and not fact.whole
+                and fact.amount.yuan * rate.number == budget.yuan * _PARTS_OF.get(rate.unit, 0)
+            ):
                 return Calculation(
                     formula=f"{fact.amount} × {plain(rate.number)}{rate.unit}",
                     result=Money.of_yuan(budget.yuan),
@@ -87,7 +91,10 @@ def _rest(facts: Sequence[Fact], total: Money, budget: Money | None) -> Calculat
     if budget is None or budget.yuan <= total.yuan:
         return None
     loose = [i for i, fact in enumerate(facts) if fact.within is None and fact.amount is None]
-    found = _explain(facts, loose, Money.of_yuan(budget.yuan - total.yuan), approximate=False)
+    rest = Money.of_yuan(budget.yuan - total.yuan)
+    found = _explain(facts, loose, rest, approximate=False)
+    if not (found and found.agrees):
+        found = _by_rate(facts, rest)
     return found if found and found.agrees and not found.assumed.startswith("由金额") else None
 
 
@@ -140,7 +147,8 @@ def _explain(
     found = found or implied_times(figures, money.yuan)
     if found is not None:
         return _calculation(found, agrees=True)
-    literal = _literal(figures)
+    hazy = any(facts[figure.place].approximate for figure in figures)
+    literal = None if hazy else _literal(figures)
     return _calculation(literal, agrees=False) if literal else None
 
 
@@ -167,4 +175,5 @@ def _literal(figures: list[Figure]) -> Product | None:
     counts = [f.place for line in chosen for f in line.figures if f.kind in _FACTORS - {FactKind.DURATION}]
     guessed = any("天" in line.assumed or "周" in line.assumed for line in chosen)
     shared = len(counts) > len(set(counts))
-    return None if guessed or shared else Product.sum_of(chosen)
+    parted = any(figure.kind is FactKind.RATE for figure in figures)
+    return None if guessed or shared or parted else Product.sum_of(chosen)

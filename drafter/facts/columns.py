@@ -54,16 +54,24 @@ def _cells(outline: Outline, line: str, at: int) -> list[_Cell]:
 
 
 def _row(heading: Sequence[_Cell], cells: Sequence[_Cell], measures: Sequence[Measure]) -> None:
+    name = next(
+        (c for c in cells if not c.text[:1].isdigit() and c.text not in KIND_OF_UNIT and c.text), None
+    )
     unit = next((c.text for h, c in zip(heading, cells, strict=True) if _UNIT.search(h.text)), "")
     counted = ""
     for head, cell in zip(heading, cells, strict=True):
-        alone = next((m for m in measures if (m.start, m.end) == (cell.start, cell.start + len(cell.text))), None)
+        alone = next(
+            (m for m in measures if (m.start, m.end) == (cell.start, cell.start + len(cell.text))), None
+        )
         if alone is None:
             continue
         if alone.kind is FactKind.COUNT:
             counted = alone.unit
         elif alone.kind is None and not alone.unit:
             counted = _fill(alone, head.text, unit, counted) or counted
+        if alone.kind is not None and name is not None and name.start < alone.start:
+            price = "单价" if alone.kind is FactKind.UNIT_PRICE else ""
+            alone.subject, alone.given, alone.row = name.text + price, True, name.start
 
 
 def _fill(measure: Measure, head: str, unit: str, counted: str) -> str:

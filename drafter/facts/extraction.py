@@ -34,7 +34,7 @@ _SCALED_MONEY_BEFORE = re.compile(
     r"(?:[费款金资助贴偿险租酬薪价本=约共计为：]|支出|投资|预算|购置|采购|建设|工程|项目|维修|改造|安排|需要?|投入|其中)"
     r"[用资金]* ?$"
 )
-_STOPS = re.compile(r" ?(?:[，。；、）\n/+=]|左右|以内|余|多|用于|$)")
+_STOPS = re.compile(r" ?(?:[，。；、（）\n/+=\ue001]|左右|以内|余|多|用于|$)")
 _POINTING = re.compile(r"(?:[此这该那某任]|上述|前述|(?:^|[，。；、：\n\ue001])以[上下])$")
 _WITHOUT_UNIT = 100
 """A bare number behind 补助 or 费 is money from here on; smaller ones may be anything."""
@@ -66,7 +66,9 @@ def named(outline: Outline) -> list[Measure]:
     for measure in found:
         _threshold(outline, measure)
     measures = naming.named(outline, found)
-    measures = [m for m in measures if not _anaphor(outline, m) and not (m.threshold and m.unit == "岁")]
+    measures = [
+        m for m in measures if not _anaphor(outline, m) and not (m.threshold and m.unit in {"岁", "年"})
+    ]
     nesting.nest(outline, measures)
     formulas.complete(outline, measures)
     worth.judge(outline, measures)
@@ -126,7 +128,10 @@ def _threshold(outline: Outline, measure: Measure) -> None:
     bounded = measure.relation != "=" or measure.upper is not None
     size = text.startswith("人口", measure.end - 2) or "人口" in text[measure.start : measure.end]
     of_things = text.startswith("的", measure.end) and text[measure.end - 1 : measure.end] in "上下"
-    if measure.unit == "岁" or (bounded and size and measure.kind is FactKind.COUNT):
+    years = measure.kind is FactKind.DURATION and measure.unit == "年" and measure.relation != "="
+    if years and text[measure.end : measure.end + 1].isdigit():
+        measure.threshold, measure.kind = True, FactKind.OTHER  # 10年以下60人
+    elif measure.unit == "岁" or (bounded and size and measure.kind is FactKind.COUNT):
         measure.threshold, measure.kind = True, FactKind.OTHER
         if measure.unit == "个":
             measure.unit = "人"

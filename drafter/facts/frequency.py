@@ -54,7 +54,7 @@ _DOING = "|".join(
     )
 )
 _BY = re.compile(
-    rf"(?:按|逐|分)(?P<period>季度|季|月|年度|年|学期|周|日)(?:度)?(?=[^，。；：\n]{{0,8}}?(?:{_DOING}))"
+    rf"(?:按|逐|分)(?P<period>半年|季度|季|月|年度|年|学期|周|日)(?:度)?(?=[^，。；：\n]{{0,8}}?(?:{_DOING}))"
 )
 _ONCE = re.compile(rf"\ue000次性[^，。；：、\n]{{0,6}}?(?P<verb>{'|'.join(PAYING)})")
 _TIMES = re.compile(

@@ -17,8 +17,9 @@ class Measure:
     (元/人/月 has 人 and 月), `per_start` where those words begin if they stand before the number, `gap` the
     words between. `parent` is the measure whose amount this one details. A `factor` stands in the product
     at `formula` (28人×8000元); it is `bare` if nobody wrote its unit. A `given` subject was known before the
-    words around were read (三室一库), a `shared` number belongs to several things (各60块), a `threshold` is
-    a condition (60岁以上), a `total` sums up other amounts.
+    words around were read (三室一库; in a pasted table, whose `row` begins there). A `shared` number
+    belongs to several things (各60块), a `threshold` is a condition (60岁以上), a `total` sums up other
+    amounts.
     """
 
     start: int
@@ -45,6 +46,7 @@ class Measure:
     threshold: bool = False
     shared: bool = False
     given: bool = False
+    row: int | None = None
     total: bool = False
     part: bool = False
     worth: bool = False

@@ -23,7 +23,9 @@ _MARKS = (
     ("第一", r"第[一二三四五六七八九十0-9]{1,3}[条章节款项]?[，、：]"),
 )
 _MARK = re.compile(
-    r"(?:^|(?<=[\n。；：，“]))[ 　]*+(?:" + "|".join(f"({pattern})" for _, pattern in _MARKS) + ")",
+    r"(?:^|(?<=[\n。；：，“])|(?<=[元万亿）] ))[ 　]*+(?:"
+    + "|".join(f"({pattern})" for _, pattern in _MARKS)
+    + ")",
     re.MULTILINE,
 )
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇㈠-㈩❶-❿]")

@@ -17,7 +17,7 @@ _NAMES = mapped("""
     行政村:村 自然村:村 个村:村 个行政村:村 个自然村:村 个社区:社区 个乡镇:乡镇 个镇:镇 个县:县 个学校:校
     学校:校 校:校 班级:班 个班级:班 个单位:单位 单位:单位 个网格:网格 网格:网格 镇:镇 县:县 乡:乡 队:队
     案:案 案件:案 企业:企业 商户:商户 合作社:合作社 基地:基地 门店:门店 网点:网点 机构:机构 岗位:岗 岗:岗
-    中队:队 小组:组 村民小组:组 园:园 餐:餐 车:车
+    中队:队 小组:组 村民小组:组 馆:馆 店:店 厂:厂 院:院 库:库 棚:棚 井:井 园:园 餐:餐 车:车
 """)
 """What 每 or / may name besides units → the name it has in a unit (元/人/月)."""
 
@@ -33,7 +33,7 @@ _EACH = re.compile(
     rf"每(?P<times>[0-9]{{1,5}}|[一二两三四五六七八九十半百千])?(?P<unit>{_NAMED}|半年)"
     r"|(?<![名清订菜账保传])单(?P<single>[户家个人笔台套村亩次]|企业|项目)(?=[^，。；：\n0-9]{0,8}(?:最高|最多|不超过|不高于|限额|上限|[0-9]))"
     r"|(?P<mean>[人户亩村生床车次月年日])均(?![衡匀等由需为应已可采以])"
-    rf"|(?P<of>(?<![0-9全本每上当今去近后两半元逐按一个/·\ue000])[年月日])(?={_PAID}|人均|户均)"
+    rf"|(?P<of>(?<![0-9全本每上当今去近后两半元逐按一个/·\ue000])[年月日])(?={_PAID}|[人户生亩]均)"
 )
 # 元/人、月 has two objects; in “400元/亩、县级200元” a new phrase begins.
 _AND = r" ?(?:[/.·每] ?每?|、每?(?=[人户亩月年天日季次](?![\u4e00-\u9fff])))"
@@ -41,6 +41,7 @@ _AFTER = re.compile(
     rf" ?(?:[/每]|一(?=[人月年天]))（?(?P<one>{_NAMED})"
     rf"(?:{_AND}(?P<two>{_NAMED}))?(?:{_AND}(?P<three>{_NAMED}))?）?"
 )
+_SENTENCE_END = re.compile("[。；\n]")
 _MOST = 3
 """每人每年每次: no more 每-words than this belong to one number."""
 
@@ -110,9 +111,25 @@ def attach(outline: Outline, measures: list[Measure], eachs: list[Each]) -> list
         names += _behind(outline.plain, measure)
         if names and measure.unit:
             _settle(measure, names)
+        _like_the_price_before(outline, measure, kept)
         previous = measure.end
         kept.append(measure)
     return kept
+
+
+def _like_the_price_before(outline: Outline, measure: Measure, before: list[Measure]) -> None:
+    """分别为720元和940元, 每村6万元，其中办公经费2万元: the second is a price per the same things."""
+    last = before[-1] if before else None
+    if last is None or last.kind is not FactKind.UNIT_PRICE or not measure.is_amount or measure.per:
+        return
+    between = outline.plain[last.end : measure.start]
+    listed = (
+        between.strip() in {"和", "、", "及"}
+        and "分别" in outline.plain[outline.phrase_start(last.start) : last.start]
+    )
+    inside = "其中" in between and measure.yuan < last.yuan and not _SENTENCE_END.search(between)
+    if listed or inside:
+        measure.kind, measure.per = FactKind.UNIT_PRICE, last.per
 
 
 def _behind(text: str, measure: Measure) -> list[str]:

@@ -13,7 +13,9 @@ _FOR = re.compile(
     r" ?，? ?(?:主要|具体|全部|专项)?"
     r"(?:用于|用以|用作|作为|购买|购置|采购|支付|发放|建设|新建|修建|实施|开展|缴纳|补助|补贴|奖励|慰问|是|为)"
 )
-_BEHIND = re.compile(rf" ?的?(?:标准)?(?:给予|予以|进行|发放|享受|的)?(?:[一定]次性|适当)?(?P<paid>{'|'.join(words.PAY)})")
+_BEHIND = re.compile(
+    rf" ?的?(?:标准)?(?:给予|予以|进行|发放|享受|的)?(?:.次性|适当)?(?P<paid>{'|'.join(words.PAY)})"
+)
 _PAID_AT_END = re.compile(rf"(?P<paid>{'|'.join(words.PAY)})(?:经费|资金|费用|项目|政策)?$")
 _SHORT = 2
 _COUNTED_AS = re.compile(r"(?:人数|户数|(?<=[补补奖资][贴助补])面积)$")
@@ -99,6 +101,8 @@ def name_price(situation: Situation) -> None:
         name = _joined(lent, name)
     elif name in words.PAY:
         name = _paid_before(situation) or _joined(lent, name)
+    if lender is not None and lender.kind is FactKind.COUNT and words.is_pay(name):
+        _per_person(measure, lender)
     measure.subject = _as_price(measure, name) if name else ""
 
 
@@ -161,7 +165,7 @@ def _label(situation: Situation) -> str:
 
 
 def _paid_first(situation: Situation, lent: str) -> str:
-    """Return the payment that the sentence begins with, if it is for what was counted: 退耕还林补助，面积….."""
+    """Return the payment that begins the sentence (退耕还林补助，面积…), if it is for what was counted."""
     outline, measure = situation.outline, situation.measure
     start = outline.sentence_start(measure.start)
     end = outline.phrase_end(start)

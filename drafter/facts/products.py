@@ -12,7 +12,9 @@ from drafter.table.number import plain
 
 YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _COUNTED = frozenset({FactKind.COUNT, FactKind.AREA, FactKind.LENGTH})
-_BODIES = frozenset(listed("村 社区 乡镇 校 班 单位 网格 镇 县 企业 合作社 基地 机构 岗 队"))
+_BODIES = frozenset(
+    listed("馆 店 厂 院 库 园 村 社区 乡镇 校 班 单位 网格 镇 县 企业 合作社 基地 机构 岗 队")
+)
 _ALSO = {"人": ("人次",), "餐": ("人", "人次", "份"), "人次": ("人",)}
 """What a price may be multiplied by where nothing is counted in its own unit."""
 _PERIOD_OF = mapped("个月:月 天:天 日:天 年:年 个工作日:工作日 个季度:季 周:周 学期:学期 小时:小时")
@@ -58,7 +60,7 @@ def figure_of(fact: Fact, place: int = -1) -> Figure:
 
 
 def is_factor(fact: Fact) -> bool:
-    """Whether a product may hold the fact: a range has two values, a rate to reach (合格率98%) is no share."""
+    """Whether a product may hold the fact: a range has two values, 合格率98% is no share to pay."""
     return fact.upper is None and not (fact.kind is FactKind.RATE and fact.worth_measuring)
 
 

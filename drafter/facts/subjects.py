@@ -25,11 +25,12 @@ _VERB = re.compile(
 _END = re.compile(rf"(?P<keep>{_pattern(words.NOT_ENDS)})|(?P<end>{_pattern(words.ENDS)})")
 # A verb before one of these is a part of a noun: 采购项目, 安装工程, 发放对象.
 NOUN_TAIL = re.compile(
-    r"(?:费|工程|项目|对象|人员|员|率|款|经费|费用|资金|工作|活动|任务|中心|站|队|点|机构|单位|标准|区|量|面积|数|类|业|物资|基地|成本|$)"
+    r"(?:费|工程|项目|对象|人员|员|率|款|经费|费用|资金|工作|活动|任务|中心|站|队|点|机构|单位|标准|区|量|面积|数|类|业|物资|基地|成本|户$|$)"
 )
 _HARD_END = re.compile(rf"(?P<keep>{_pattern(words.NOT_ENDS)})|(?P<end>{_pattern(words.HARD_ENDS)})")
 # 值班员, 维修点: a verb before one of these is a part of the noun behind a number.
 _AGENT = re.compile("员|人员|者|队|师|点|站|中心|机构|基地|设施")
+_DURING = re.compile("期间[对为向给]")
 _EDGE = " 、，。；：！？\n“”‘’\"'《》（）()·-—~/+=×*%…" + MARK
 _CLOSING = {"”": "“", "’": "‘", "》": "《"}
 _TAIL_FILLERS = re.compile(
@@ -94,6 +95,8 @@ def trimmed(text: str, start: int, end: int, *, cut: bool) -> tuple[int, int]:
         end -= 1
     if match := _TAIL_FILLERS.search(text, start, end):
         end = match.start() if match.start() > start else end
+    if match := _DURING.search(text, start, end):
+        start = match.end()
     if cut:
         start = _behind_verbs(text, start, end)
     start = _behind_leads(text, start, end)

@@ -18,11 +18,13 @@ def _any_of(text: str) -> re.Pattern[str]:
     return re.compile("|".join(listed(text)))
 
 
-_BENEFIT = _any_of(
-    "惠及 受益 解决 带动 增收 服务人口 覆盖人口 (?<![\u4e00-\u9fff])[可将能]?保护(?![区地站员单性补费]) 减少 改善 方便 满足 消除 缓解 脱贫 带贫 益贫"
-)
+# 保护人口2万人 is what the work is for, 耕地保护补贴面积 is not.
+_GUARDED = r"(?<![\u4e00-\u9fff])[可将能]?保护(?![区地站员单性补费])"
+_BENEFIT = _any_of(f"""
+    惠及 受益 解决 带动 增收 服务人口 覆盖人口 {_GUARDED} 减少 改善 方便 满足 消除 缓解 脱贫 带贫 益贫
+""")
 _EARNING = _any_of("""
-    (?:增收|(?<!非税)收入|产值|营业额|营收|税收|销售额|贸易额|交易额|创收)(?:标准|单价|金额|总额|约)?$
+    (?:增收|(?<!非税)收入|产值|营业额|营收|税收|销售额|贸易额|交易额|成交(?:金|总)?额|签约(?:金|总)?额|创收)(?:标准|单价|金额|总额|约)?$
     (?:效益|利润|到位资金|引资|外资|增加值|节约(?:资金|成本|费用)?)(?:标准|单价|金额|总额|约)?$
 """)
 _OTHER_MONEY = _any_of("""
@@ -35,11 +37,16 @@ _FROM = (
 )
 _AS = "资金|配套|奖补|筹资|筹资筹劳|补助资金|拨款|拨付|债券|补助|投入|承担|自筹"
 _SOURCE = re.compile(rf"^(?:其中)?(?:{_FROM})(?:财政)?(?:专项|预算|转移支付)?(?:{_AS})?(?:资金)?$")
-_BASE = _any_of("基数 [代应]征税款 税收 授信 投保(?!费) 工资总额 贷款(?:余额|总额|规模|金额|额)?$ 保额 流水 码洋")
-_REPAID = _any_of("偿还 归还 还本 补缴 垫付")
+_BASE = _any_of("""
+    基数 [代应]征税款 税收 送审 审计金额 授信 投保(?!费) 工资总额 贷款(?:余额|总额|规模|金额|额)?$ 保额 流水
+    码洋
+""")
 """Sums of which a share is paid (缴费基数400万元 at 16%); they are nobody's expense here."""
+_REPAID = _any_of("偿还 归还 还本 补缴 垫付")
 _CALCULATED_BY = re.compile(r"按[^，。；\n]{0,12}的? ?$")
 """按代征税款的5%: a rate to calculate with, not one to reach."""
+_OF_ONE = re.compile("单[池座台孔件体井罐套栋]")
+"""单池容积30立方米: the size of one of them."""
 _SPECIFICATION = re.compile(r"[A-Za-z]=? ?$")
 _OPENING = _any_of("天数 时长 时数 小时数 课时 学时")
 _BACKGROUND = _any_of("""
@@ -48,7 +55,8 @@ _BACKGROUND = _any_of("""
 _STANDARD = re.compile("(?:标准|单价)$")
 _OTHERS = frozenset({"其他", "其它"})
 _SPENT_SHARE = _any_of("""
-    缴存 缴费 费率 手续费 基数 税款 抽样 提取 计提 质保金 首付 预付 进度款 比例 占 配套 承担 分成 税率 利率 利息 贴息 折 尾款 支付至 管理费 投资$ 工程量$
+    缴存 缴费 费率 手续费 基数 税款 抽样 提取 计提 质保金 首付 预付 进度款 比例 占 配套 承担 分成 税率
+    利率 利息 贴息 折 尾款 支付至 管理费 投资$ 工程量$
 """)
 _ECOLOGICAL = _any_of("优良天数 PM 空气 水质(?!合格|检测) 森林覆盖 绿化覆盖 绿地率 植被 减排 综合利用率 碳")
 _OUTCOME = _any_of("""
@@ -64,7 +72,7 @@ _STANDARD_PER = frozenset(
 _WORK_PER = frozenset(listed("场 次 期 平方米 公里 吨 例 件次 批次 份"))
 _BODY_PER = frozenset(listed("村 社区 户 乡镇 校 班 单位 天 月"))
 _SMALL_LENGTHS = frozenset({"厘米", "毫米"})
-_SIZE = _any_of("宽 厚 高 深 扬程 流量 功率 容量 口径 直径 跨径 净空 间距 半径")
+_SIZE = _any_of("宽 厚 高 深 扬程 流量 功率 容量 口径 直径 跨径 净空 间距 半径 容积")
 _SCORE = _any_of("得分 分数 考核 评分")
 _CONTEXT = 40
 
@@ -126,7 +134,12 @@ def _price(measure: Measure, _before: str) -> Verdict:
 
 
 def _count(measure: Measure, before: str) -> Verdict:
-    if measure.unit == "届" or _SPECIFICATION.search(before) or before.endswith(("同", "同一", "其中")):
+    if (
+        measure.unit == "届"
+        or _OF_ONE.match(measure.subject)
+        or _SPECIFICATION.search(before)
+        or before.endswith(("同", "同一", "其中"))
+    ):
         return False, None
     if _BACKGROUND.search(before) or _BACKGROUND.search(measure.subject):
         return False, None
@@ -148,7 +161,7 @@ def _length(measure: Measure, before: str) -> Verdict:
 
 def _rate(measure: Measure, before: str) -> Verdict:
     subject = measure.subject
-    if _SPENT_SHARE.search(subject) or _CALCULATED_BY.search(before):
+    if _SPENT_SHARE.search(subject) or _SOURCE.match(subject) or _CALCULATED_BY.search(before):
         return False, None
     if "满意" in subject:
         return True, Category.SATISFACTION
