@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from re import compile as pattern
 
-from drafter.table.category import OUTPUTS, Category
+from drafter.table.category import BENEFITS, OUTPUTS, Category
 from drafter.table.goal_table import GoalTable
 
 _KINDS = (
@@ -18,6 +18,8 @@ _KINDS = (
 _SCORED = pattern(r"总分|合计得分|得分合计|预算执行率得分|自评得分|总得分")
 _MANY_ROWS = 60
 """Far more than any form of the samples holds; 财预〔2021〕101号 一(二): 重点突出."""
+_LATER = BENEFITS | {Category.SATISFACTION}
+"""What stands in the lower half of every form."""
 _LONG_CELL = 1000
 """Characters from which a cell holds a document and no value."""
 
@@ -35,10 +37,13 @@ def _notes(table: GoalTable) -> Iterator[str]:
     elif scored:
         yield _KINDS[0][1]
     rows = table.indicators
-    if all(row.is_empty for row in rows):
+    empty = all(row.is_empty for row in rows)
+    if empty:
         yield "表里没有填写任何指标：只能说明缺什么，不能评价指标"
     if len(rows) > _MANY_ROWS:
         yield f"共有{len(rows)}行指标，重点不突出，也可能把几张表并成了一张：请核对"
+    if not empty and not any(row.category in _LATER for row in rows):
+        yield "没有一行效益或满意度指标，表可能在中间断开：请与原文件核对"
     if _starts_again(table):
         yield "满意度指标之后又出现产出指标，可能是两张表粘在一起：请核对后分开再审"
     if long := [
@@ -48,9 +53,8 @@ def _notes(table: GoalTable) -> Iterator[str]:
 
 
 def _starts_again(table: GoalTable) -> bool:
-    seen = False
-    for row in table.indicators:
-        if seen and row.category in OUTPUTS:
-            return True
-        seen = seen or row.category is Category.SATISFACTION
-    return False
+    categories = [row.category for row in table.indicators]
+    if Category.SATISFACTION not in categories:
+        return False
+    after = categories[categories.index(Category.SATISFACTION) :]
+    return len(OUTPUTS.intersection(after)) > 1

@@ -34,7 +34,8 @@ def opinion_on(
     empty: bool,
 ) -> tuple[str, ...]:
     """Return the sentences: conclusion, the most important changes, the rest, the material wanted."""
-    sentences = [_conclusion(items, grade)]
+    strong = any(finding.severity is not Severity.INFO for finding in findings)
+    sentences = [_conclusion(items, grade, strong=strong)]
     if empty:
         sentences.append("表里没有填写指标，请填写各类三级指标和指标值后再报。")
     else:
@@ -44,12 +45,13 @@ def opinion_on(
     return tuple(sentences)
 
 
-def _conclusion(items: Sequence[ItemAssessment], grade: Grade | None) -> str:
+def _conclusion(items: Sequence[ItemAssessment], grade: Grade | None, *, strong: bool) -> str:
     if grade is None:
         return "凭本表不能评价。"
+    conclusion = _CONCLUSIONS[Grade.FAIR if grade is Grade.GOOD and strong else grade]
     weak = [item.name for item in items if item.grade in (Grade.MEDIUM, Grade.POOR)]
     detail = f"，主要弱在{'、'.join(weak[:3])}" if weak else ""
-    return f"就已评各项，本表初评为“{grade}”，{_CONCLUSIONS[grade]}{detail}。"
+    return f"就已评各项，本表初评为“{grade}”，{conclusion}{detail}。"
 
 
 def _changes(table: GoalTable, findings: Sequence[Finding]) -> list[str]:
