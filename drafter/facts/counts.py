@@ -16,6 +16,9 @@ _PAID = re.compile("公积金|社保|保险|年金|工资|补贴|补助")
 _NO_NOUNS = frozenset(listed("涉及 惠及 覆盖 受益 安排 达到 其中"))
 _DIMENSION = frozenset(listed("面积 总面积 长度 总长 总长度 全长 里程 总里程 数量 人数 总人数 户数 规模"))
 """Nouns that only say what is measured: 面积3万亩 needs the noun of the words before."""
+_TESTED = frozenset(listed("项目 系统 单位 企业 点位 对象 机构"))
+_TESTING = tuple(listed("测评 检测 评估 评价 鉴定 监测 审计 检查 督查 审查 评审"))
+"""等保测评3个系统, 绩效评价6个项目: the activity says which systems and projects."""
 _LISTED = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.LENGTH})
 
 
@@ -37,6 +40,10 @@ def name_count(situation: Situation) -> None:
             measure.subject = _whose(situation) + measure.subject
     elif right[0] < right[1]:
         situation.take(*right)
+        if measure.subject in _TESTED and situation.text[slice(*left)].endswith(_TESTING):
+            activity = situation.outline.raw[slice(*left)]
+            situation.take(*left)
+            measure.subject = activity + situation.outline.raw[slice(*right)]
         if measure.unit in PEOPLE_UNITS or measure.unit == "岁":
             shorter = words.people_in(measure.subject)
             measure.quote_end = (measure.quote_end or right[1]) - (len(measure.subject) - len(shorter))

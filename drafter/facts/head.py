@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from drafter.facts import words
 from drafter.facts.extraction import Place, extract
@@ -79,14 +80,17 @@ def _paid_in_full(fact: Fact) -> Fact:
 
 
 def _carry(facts: list[Fact], budget: Money | None) -> None:
-    """Make the prices worth measuring that alone explain the budget: 20台 × 5000元/台."""
-    if budget is None or any(fact.part_of_budget or fact.whole for fact in facts):
+    """Make the prices worth measuring that explain the budget or what its items leave: 20台 × 5000元/台."""
+    if budget is None:
         return
-    figures = [figure_of(fact, index) for index, fact in enumerate(facts) if is_factor(fact)]
+    tops = [fact for fact in facts if fact.part_of_budget and fact.within is None and fact.amount]
+    rest = budget.yuan - sum((fact.amount.yuan for fact in tops if fact.amount), Decimal(0))
+    loose = [(i, fact) for i, fact in enumerate(facts) if fact.within is None and fact.amount is None]
+    figures = [figure_of(fact, index) for index, fact in loose if is_factor(fact)]
     prices = [f for f in figures if f.kind is FactKind.UNIT_PRICE]
-    if not prices or len(figures) > _MOST_FIGURES:
+    if rest <= 0 or not prices or len(figures) > _MOST_FIGURES:
         return
-    found = reconciling(figures, budget.amount, budget.unit)
+    found = reconciling(figures, rest, "元")
     carrying = [f.place for f in found.figures if f.kind is FactKind.UNIT_PRICE] if found else []
     if len(carrying) <= _MOST_PRICES:
         for index in carrying:

@@ -18,6 +18,8 @@ _AHEAD = 6
 """Quantities in a row (5台打印机2台…) looked at to see on which side their nouns stand."""
 _EXPENSE = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?:[电水油气]费|(?<![电水油气收免消缴付话学房餐运党])费)$")
 _NEAR = 20
+_CONDITION = re.compile(r"[0-9][0-9.~-]*周?[岁年](?:及?以[上下])?")
+"""60岁以上, 10年以下: a condition that is no noun yet."""
 _BODIES = frozenset(listed("村 镇 乡 校 社区 乡镇 学校 小区"))
 _LIST = re.compile(r"[、和及与]")
 _MAKING = re.compile("使|确保|实现|保证|做到")
@@ -37,12 +39,23 @@ def named(outline: Outline, measures: list[Measure]) -> list[Measure]:
             _name(situation)
         if measure.kind is FactKind.UNIT_PRICE and not measure.subject:
             nameless.append((situation, len(result)))
+        if _CONDITION.fullmatch(measure.subject):
+            measure.subject += _people_of(situation)
         result += _each(measure, result) if measure.shared else [measure]
     for situation, index in nameless:
         prices.name_ahead(situation, result[index + 1 : index + 4])
     for measure in result:
         _name_people(measure)
     return result
+
+
+def _people_of(situation: Situation) -> str:
+    """Return the people a bare condition is about: 90-99岁420人 are 老人 like the 80-89岁老人 before."""
+    for earlier in reversed(situation.before[-_BACK:]):
+        if earlier.kind is FactKind.COUNT and (told := _CONDITION.match(earlier.subject)):
+            return earlier.subject[told.end() :]
+    noun = words.people_in(words.payee(situation.clause_before()))
+    return noun if noun.endswith(words.PEOPLE) else ""
 
 
 def _name_people(measure: Measure) -> None:

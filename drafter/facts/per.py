@@ -21,26 +21,21 @@ _NAMES = mapped("""
 """)
 """What 每 or / may name besides units → the name it has in a unit (元/人/月)."""
 
-_WORDS = sorted(
+_WORDS = frozenset(
     {*KIND_OF_UNIT, *PERIOD_NAMES, *_NAMES, "个学期", "个季度", "个工作日"}
-    - {"%", "‰", "百分点", "个百分点", "倍"},
-    key=len,
-    reverse=True,
+    - {"%", "‰", "百分点", "个百分点", "倍"}
 )
-_NAMED = "|".join(map(re.escape, _WORDS))
+_LONGEST = max(map(len, _WORDS))
 _PAID = "租金|工资|薪|补助|补贴|服务费|运行费|租|保费|报酬|处理|供|产"
 _EACH = re.compile(
-    rf"每(?P<times>[0-9]{{1,5}}|[一二两三四五六七八九十半百千])?(?P<unit>{_NAMED}|半年)"
+    r"(?P<every>每)(?P<times>[0-9]{1,5}|[一二两三四五六七八九十半百千])?"
     r"|(?<![名清订菜账保传])单(?P<single>[户家个人笔台套村亩次]|企业|项目)(?=[^，。；：\n0-9]{0,8}(?:最高|最多|不超过|不高于|限额|上限|[0-9]))"
     r"|(?P<mean>[人户亩村生床车次月年日])均(?![衡匀等由需为应已可采以])"
     rf"|(?P<of>(?<![0-9全本每上当今去近后两半元逐按一个/·\ue000])[年月日])(?={_PAID}|[人户生亩]均)"
 )
 # 元/人、月 has two objects; in “400元/亩、县级200元” a new phrase begins.
-_AND = r" ?(?:[/.·每] ?每?|、每?(?=[人户亩月年天日季次](?![\u4e00-\u9fff])))"
-_AFTER = re.compile(
-    rf" ?(?:[/每]|一(?=[人月年天]))（?(?P<one>{_NAMED})"
-    rf"(?:{_AND}(?P<two>{_NAMED}))?(?:{_AND}(?P<three>{_NAMED}))?）?"
-)
+_AND = re.compile(r" ?(?:[/.·每] ?每?|、每?(?=[人户亩月年天日季次](?![\u4e00-\u9fff])))")
+_SLASH = re.compile(r" ?(?:[/每]|一(?=[人月年天]))（?")
 _SENTENCE_END = re.compile("[。；\n]")
 _MOST = 3
 """每人每年每次: no more 每-words than this belong to one number."""
@@ -61,14 +56,30 @@ class Each:
 
 def find(outline: Outline) -> list[Each]:
     """Return the 每-words of the text in order."""
-    return [
-        Each(
-            match.start(),
-            match.end(),
-            _name(match["unit"] or match["single"] or match["mean"] or match["of"], match["times"] or ""),
-        )
-        for match in _EACH.finditer(outline.plain)
-    ]
+    found: list[Each] = []
+    done = 0
+    for match in _EACH.finditer(outline.plain):
+        each = _each(outline.plain, match) if match.start() >= done else None
+        if each is not None:
+            found.append(each)
+            done = each.end
+    return found
+
+
+def _each(text: str, match: re.Match[str]) -> Each | None:
+    """Read one 每-word; 每千瓦时 has no number in it, 每千人 has."""
+    if not match["every"]:
+        return Each(match.start(), match.end(), _name(match["single"] or match["mean"] or match["of"], ""))
+    for times, end in ((match["times"] or "", match.end()), ("", match.start() + 1)):
+        if word := _word_at(text, end):
+            return Each(match.start(), end + len(word), _name(word, times))
+    return None
+
+
+def _word_at(text: str, start: int) -> str:
+    """Return the longest word at `start` that a price may refer to."""
+    words = (text[start : start + length] for length in range(_LONGEST, 0, -1))
+    return next((word for word in words if word in _WORDS), "")
 
 
 def _name(word: str, times: str) -> str:
@@ -136,18 +147,30 @@ def _behind(text: str, measure: Measure) -> list[str]:
     """Read 元/人·月 behind the unit."""
     if measure.kind in {None, FactKind.DATE, FactKind.RATE} and not text.startswith("/", measure.end):
         return []
-    match = _AFTER.match(text, measure.end)
-    if match is None:
+    sign = _SLASH.match(text, measure.end)
+    if sign is None:
         return []
-    following = text[match.end() : match.end() + 1]
-    if match.group().lstrip()[0] != "/" and (following.isdigit() or not match["one"]):
+    words, end = _words_from(text, sign.end())
+    if not words or (sign.group().lstrip()[0] != "/" and text[end : end + 1].isdigit()):
         return []
-    measure.end = match.end()
-    if match.group().endswith("）") and "（" not in match.group():
-        measure.end -= 1
+    measure.end = end + (sign.group().endswith("（") and text.startswith("）", end))
     if measure.kind is None:
         measure.kind, measure.unit = FactKind.AMOUNT, "元"  # 电费7000/年
-    return [per_name(word) for word in match.group("one", "two", "three") if word]
+    return [per_name(word) for word in words]
+
+
+def _words_from(text: str, end: int) -> tuple[list[str], int]:
+    """Read 人·月: at most three words, joined by signs; return them and where they end."""
+    words: list[str] = []
+    start = end
+    while len(words) < _MOST and (word := _word_at(text, start)):
+        words.append(word)
+        end = start + len(word)
+        joint = _AND.match(text, end)
+        if joint is None:
+            break
+        start = joint.end()
+    return words, end
 
 
 def _settle(measure: Measure, names: list[str]) -> None:

@@ -8,7 +8,7 @@ from drafter.facts.fact import FactKind
 from drafter.facts.measure import Measure
 from drafter.facts.outline import Outline
 from drafter.facts.relation import before, behind
-from drafter.facts.units import AFTER_ONE, KIND_OF_UNIT, NOT_AFTER_CHINESE, UNIT, unit_name
+from drafter.facts.units import AFTER_ONE, KIND_OF_UNIT, NOT_AFTER_CHINESE, unit_at, unit_name
 from drafter.table.number import parse_chinese
 
 LONGEST = 15
@@ -102,27 +102,31 @@ def _unit(text: str, measure: Measure, chinese: str) -> None:
         if measure.number < _TEN and len(chinese) <= 1:
             measure.number *= _TEN
             measure.unit, measure.kind, measure.end = "%", FactKind.RATE, tenth.end()
-    elif unit := _unit_at(text, measure, end, chinese, factor):
+    elif (unit := _unit_at(text, measure, end, chinese, factor))[0]:
         _count(text, measure, unit, chinese, factor)
         measure.approximate |= more
     elif factor and not chinese:
         measure.unit, measure.end = factor, end
 
 
-def _unit_at(text: str, measure: Measure, end: int, chinese: str, factor: str) -> re.Match[str] | None:
-    unit = UNIT.match(text, end + text.startswith(" ", end))
-    if unit is None or (chinese == "一" and _ABSTRACT.match(text, unit.end())):
-        return None
-    return unit if _fits(text, measure, unit.group(), chinese + factor) else None
+def _unit_at(text: str, measure: Measure, end: int, chinese: str, factor: str) -> tuple[str, int]:
+    """Return the unit at `end` and where it ends; an empty one if the number counts nothing by it."""
+    end += text.startswith(" ", end)
+    unit = unit_at(text, end)
+    end += len(unit)
+    abstract = chinese == "一" and _ABSTRACT.match(text, end)
+    fits = unit and not abstract and _fits(text, measure, unit, chinese + factor)
+    return (unit, end) if fits else ("", end)
 
 
-def _count(text: str, measure: Measure, unit: re.Match[str], chinese: str, factor: str) -> None:
+def _count(text: str, measure: Measure, found: tuple[str, int], chinese: str, factor: str) -> None:
+    unit, end = found
     pair = _pair_of_digits(chinese)
     if pair:
         measure.number, measure.upper, measure.approximate = Decimal(pair[0]), Decimal(pair[1]), True
     if factor:
         measure.number = _tidy(measure.number * _SCALES[factor])
-    measure.unit, measure.kind, measure.end = unit_name(unit.group()), KIND_OF_UNIT[unit.group()], unit.end()
+    measure.unit, measure.kind, measure.end = unit_name(unit), KIND_OF_UNIT[unit], end
     if measure.kind is FactKind.DURATION and text.startswith("半", measure.end):
         measure.number, measure.end = measure.number + Decimal("0.5"), measure.end + 1
 

@@ -1,7 +1,5 @@
 """Units of measurement: which words may follow a number, and what kind of quantity they make."""
 
-import re
-
 from drafter.facts.fact import FactKind
 from drafter.facts.listing import listed, mapped
 
@@ -44,9 +42,6 @@ _GOES_ON = mapped("""
     套:餐路 社区:级 m:abcdefghijklmnopqrstuvwxyz23²³ 位:于居置列 幅:度员 顶:层部 眼:科 穴:位 剂:量
 """)
 
-_NOT_BEFORE = {"人": "(?!工(?!作|资))"}
-"""5人工作经费 counts people, 5人工湖 does not."""
-
 KIND_OF_UNIT: dict[str, FactKind] = (
     dict.fromkeys(COUNT_UNITS, FactKind.COUNT)
     | dict.fromkeys(AREA_UNITS, FactKind.AREA)
@@ -57,17 +52,27 @@ KIND_OF_UNIT: dict[str, FactKind] = (
 )
 
 
-def _alternation(units: list[str]) -> str:
-    parts = []
-    for unit in sorted(units, key=len, reverse=True):
-        more = _GOES_ON.get(unit, "")
-        apart = f"(?![{more}])" if more else ""
-        parts.append(re.escape(unit) + apart + _NOT_BEFORE.get(unit, ""))
-    return "|".join(parts)
+_LONGEST = max(map(len, KIND_OF_UNIT))
 
 
-UNIT = re.compile(_alternation(list(KIND_OF_UNIT)))
-"""A unit at a position; longest first."""
+def unit_at(text: str, start: int) -> str:
+    """Return the longest unit that stands at `start`, empty if none does.
+
+    A search in a set: a regular expression of all units takes longer to compile than a draft to write.
+    """
+    for length in range(_LONGEST, 0, -1):
+        word = text[start : start + length]
+        if len(word) == length and word in KIND_OF_UNIT and not _goes_on(text, word, start + length):
+            return word
+    return ""
+
+
+def _goes_on(text: str, unit: str, end: int) -> bool:
+    """Whether the unit is the beginning of another word; 5人工作经费 counts people, 5人工湖 does not."""
+    if unit == "人" and text.startswith("工", end):
+        return not text.startswith(("工作", "工资"), end)
+    return text[end : end + 1] in set(_GOES_ON.get(unit, ""))
+
 
 PEOPLE_UNITS = frozenset({"名", "人", "位", "人次", "口", "人口", "学位"})
 OCCASION_UNITS = frozenset({"次", "场", "期", "场次", "班次", "轮", "批次", "回"})

@@ -31,9 +31,9 @@ _OTHER_MONEY = _any_of("""
     总投资 概算 合同价 合同金额 合同额 合同总 中标 审定 批复 造价 上年 去年 往年 历年 结余 自筹 余额 保额 累计
     已支付 已支出 已拨 已完成投资 涉案 涉及.*金额 追回 挽回 原值 资产 罚款 限额 起付 封顶线
 """)
-_FROM = (
-    "中央|省级?|市级?|县级?|区级?|镇级|上级|本级|地方|财政|其他|一般公共预算|政府性基金|专项债券?|"
-    "(?:单位)?自有|社会|企业|村集体|群众|村民|农户|个人"
+_LEVELS = "中央|省级?|市级?|县级?|区级?|镇级|上级|本级|地方|财政"
+_FROM = _LEVELS + (
+    "|其他|一般公共预算|政府性基金|专项债券?|(?:单位)?自有|社会|企业|村集体|群众|村民|农户|个人"
 )
 _AS = "资金|配套|奖补|筹资|筹资筹劳|补助资金|拨款|拨付|债券|补助|投入|承担|自筹"
 _SOURCE = re.compile(rf"^(?:其中)?(?:{_FROM})(?:财政)?(?:专项|预算|转移支付)?(?:{_AS})?(?:资金)?$")
@@ -52,7 +52,8 @@ _OPENING = _any_of("天数 时长 时数 小时数 课时 学时")
 _BACKGROUND = _any_of("""
     下辖 总人口 常住人口 总面积 幅员 户籍 辖区面积 建成区面积 共辖 管辖 耕地面积 现有耕地 总户数 海拔
 """)
-_STANDARD = re.compile("(?:标准|单价)$")
+_SHARE_OF = re.compile(rf"^(?:其中)?(?:{_LEVELS})(?:财政)?(?:{_AS})?(?:标准|单价)$")
+"""中央1200元/亩、省级400元/亩: shares of one price."""
 _OTHERS = frozenset({"其他", "其它"})
 _SPENT_SHARE = _any_of("""
     缴存 缴费 费率 手续费 基数 税款 抽样 提取 计提 质保金 首付 预付 进度款 比例 占 配套 承担 分成 税率
@@ -123,8 +124,8 @@ def _amount(measure: Measure, before: str) -> Verdict:
 def _price(measure: Measure, _before: str) -> Verdict:
     if _EARNING.search(measure.subject):
         return True, Category.ECONOMIC_BENEFIT
-    if _SOURCE.match(_STANDARD.sub("", measure.subject)):
-        return False, Category.COST  # 中央1200元/亩、省级400元/亩: shares of one price
+    if _SHARE_OF.match(measure.subject):
+        return False, Category.COST
     objects = {name for name in measure.per if not is_period(name)}
     rent = bool(measure.per) and not objects
     if objects & _STANDARD_PER or words.is_pay(measure.subject) or rent:
