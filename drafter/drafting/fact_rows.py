@@ -24,6 +24,7 @@ _WHEN = re.compile(
     r"(?:20\d{2}年)?(?:1[0-2]|[1-9])月(?:底|末|初|中旬|上旬|下旬|份|(?:[12]\d|3[01]|[1-9])日)?(?:之?前|以前)?|"
     r"20\d{2}年(?:底|末)前?"
 )
+_BARE = frozenset({"面积", "长度", "数量", "人数", "里程", "户数", "次数", "总面积", "总长度", "规模"})
 _MOST_OF = 0.6
 _ATTRIBUTE = re.compile(r"(?:面积|长度|里程|人数|户数|次数|场次|人次|期数|数量)$")
 _SAME = {"里程": "长度", "次数": "场次"}
@@ -92,6 +93,7 @@ def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> 
         basis_kind, taking, data_source = entry.basis_kind, entry.taking, entry.data_source
     else:
         name = _name(fact, target, category)
+        name = f"{project.short_name}{name}" if name in _BARE else name
         description = _scope(fact, target, category)
         basis_kind, taking, data_source = BasisKind.PLAN, Taking.PROOF, "业务记录"
     return PlannedRow(
@@ -148,6 +150,8 @@ def task_rows(
             continue
         known_rows = [*stated, *rows]
         said = any(task.target in other.evidence for other in known_rows)
+        # A library row counts the thing in general: 栽植苗木 beside 3000株国槐 would ask for it again.
+        said = said or (row.origin == "library" and any(o.value.unit == row.value.unit for o in stated))
         if not said and not restates(row, known_rows, project.short_name):
             rows.append(row)
     return rows
