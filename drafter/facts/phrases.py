@@ -1,9 +1,8 @@
 """Numbers that are no quantities: set phrases, document numbers, names, codes."""
 
 import re
-from itertools import groupby
 
-from drafter.facts.listing import listed
+from drafter.facts.listing import Lookup, listed
 
 MASKED = "\ue000"
 """Stands for a numeral that counts nothing; everything else of the text stays."""
@@ -58,15 +57,12 @@ _PATTERNS = (
     rf"(?<![{_CN}])[{_CN}]++台[山河峪沟]",
     rf"(?:近|过去|前|连续)(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})个?(?=年|月)|新的一年|[这过去又]一年|一年来|一年一度|一年四季|一年多来",
 )
-_BY_FIRST = "|".join(
-    first + "(?:" + "|".join(sorted((re.escape(p[1:]) for p in group), key=len, reverse=True)) + ")"
-    for first, group in groupby(sorted(SET_PHRASES), key=lambda phrase: phrase[0])
-)
+_SET = Lookup(SET_PHRASES)
 _FIRSTS = "".join({phrase[0] for phrase in SET_PHRASES})
 # The look-ahead keeps the search linear and quick: most characters begin nothing.
 _PHRASE = re.compile(
     rf"(?=[〔\[（【0-9A-Za-z第星礼周新这过去又近前连{_CN}{_FIRSTS}])"
-    rf"(?:{'|'.join(_PATTERNS)}|(?<![0-9.余多{_CN}])(?:{_BY_FIRST}))"
+    rf"(?:{'|'.join(_PATTERNS)}|(?P<set>(?<![0-9.余多{_CN}])[{_FIRSTS}]))"
 )
 # 小（2）型水库, 甲（一）类: the bracket is a part of the noun.
 _INSIDE_NOUN = re.compile(r"(?<=[\u4e00-\u9fff])（ ?[0-9一二三四五六ⅠⅡⅢIVX甲乙丙丁]{1,3} ?）(?=[型类级等])")
@@ -92,7 +88,19 @@ def masked(text: str) -> str:
     text = _TITLE.sub(lambda match: _blank(match.group()), text)
     text = _QUOTED.sub(_unless_counted, text)
     text = _PHASE.sub(_phase, text)
-    return _PHRASE.sub(lambda match: _blank(match.group()), text)
+    return _without_phrases(text)
+
+
+def _without_phrases(text: str) -> str:
+    parts: list[str] = []
+    done = at = 0
+    while match := _PHRASE.search(text, at):
+        words = _SET.at(text, match.start()) if match["set"] else match.group()
+        at = match.start() + (len(words) or 1)
+        if words:
+            parts += [text[done : match.start()], _blank(words)]
+            done = at
+    return "".join(parts) + text[done:]
 
 
 def _blank(words: str) -> str:

@@ -3,33 +3,31 @@
 import re
 
 from drafter.facts import words
+from drafter.facts.listing import Lookup
 from drafter.facts.outline import MARK, Outline
 
 REACH = 44
 """Characters looked at on either side of a number."""
 
 
-def _pattern(sequence: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, sequence), key=len, reverse=True))
-
-
-_LEAD = re.compile(rf"(?!{_pattern(words.KEEP)})(?:{_pattern(words.LEADS)})")
-START = re.compile(rf"(?:{_pattern(words.STARTING)})")
-_GETTING = re.compile(rf"(?:{_pattern(words.GETTING)})")
-_WORKING = re.compile(rf"(?:{_pattern(words.WORKING)})")
-BUYING = re.compile(rf"(?:{_pattern(words.BUYING)})")
+_KEEP = Lookup(words.KEEP)
+_LEADS = Lookup(words.LEADS)
+_STARTING = Lookup(words.STARTING)
+_GETTING = Lookup(words.GETTING)
+_WORKING = Lookup(words.WORKING)
+_BUYING = Lookup(words.BUYING)
 _VERBS = frozenset({*words.GETTING, *words.WORKING, *words.STARTING})
-_VERB = re.compile(
-    rf"(?!{_pattern(words.NOT_ENDS)})(?:{_pattern(words.ENDS)}|{_pattern(words.GETTING)}|{_pattern(words.WORKING)})"
-)
-_END = re.compile(rf"(?P<keep>{_pattern(words.NOT_ENDS)})|(?P<end>{_pattern(words.ENDS)})")
+_NOT_ENDS = Lookup(words.NOT_ENDS)
+_ENDS = Lookup(words.ENDS)
+_HARD_ENDS = Lookup(words.HARD_ENDS)
 # A verb before one of these is a part of a noun: 采购项目, 安装工程, 发放对象.
 NOUN_TAIL = re.compile(
     r"(?:费|工程|项目|对象|人员|员|率|款|经费|费用|资金|工作|活动|任务|中心|站|队|点|机构|单位|标准|区|量|面积|数|类|业|物资|基地|成本|户$|$)"
 )
-_HARD_END = re.compile(rf"(?P<keep>{_pattern(words.NOT_ENDS)})|(?P<end>{_pattern(words.HARD_ENDS)})")
 # 值班员, 维修点: a verb before one of these is a part of the noun behind a number.
 _AGENT = re.compile("员|人员|者|队|师|点|站|中心|机构|基地|设施")
+_AT_ONCE = frozenset("的每共均并且已需为等内")
+"""What ends the phrase even at its beginning."""
 _DURING = re.compile("期间[对为向给]")
 _EDGE = " 、，。；：！？\n“”‘’\"'《》（）()·-—~/+=×*%…" + MARK
 _CLOSING = {"”": "“", "’": "‘", "》": "《"}
@@ -73,17 +71,16 @@ def right_phrase(outline: Outline, position: int, *, activity: bool = False) -> 
     limit = min(len(text), start + REACH)
     while end < limit and not (text[end] in _EDGE or text[end] in "0123456789"):
         end += 1
-    for match in (_HARD_END if activity else _END).finditer(text, start, end):
-        if (
-            match["end"]
-            and not _AGENT.match(text, match.end(), end)
-            and (
-                match.start() > start
-                or match.group() in {"的", "每", "共", "均", "并", "且", "已", "需", "为", "等", "内"}
-            )
-        ):
-            end = match.start()
+    at = start
+    while at < end:
+        if kept := _NOT_ENDS.at(text, at, end):
+            at += len(kept)
+            continue
+        word = (_HARD_ENDS if activity else _ENDS).at(text, at, end)
+        if word and not _AGENT.match(text, at + len(word), end) and (at > start or word in _AT_ONCE):
+            end = at
             break
+        at += len(word) or 1
     return start, end
 
 
@@ -110,26 +107,26 @@ def trimmed(text: str, start: int, end: int, *, cut: bool) -> tuple[int, int]:
 
 
 def _behind_verbs(text: str, start: int, end: int) -> int:
-    for match in list(_GETTING.finditer(text, start, end))[::-1]:
-        if end - match.end() >= 1 and not NOUN_TAIL.match(text, match.end(), end):
-            return match.end()
-    for match in _WORKING.finditer(text, start, end):
-        before = text[start : match.start()]
-        if (
-            match.end() < end
-            and (not before or _LEAD.search(before))
-            and not NOUN_TAIL.match(text, match.end(), end)
-        ):
-            return match.start()
+    for at, verb in list(_GETTING.all_in(text, start, end))[::-1]:
+        behind = at + len(verb)
+        if end - behind >= 1 and not NOUN_TAIL.match(text, behind, end):
+            return behind
+    for at, verb in _WORKING.all_in(text, start, end):
+        behind = at + len(verb)
+        led = at == start or any(_lead_at(text, place, at) for place in range(start, at))
+        if behind < end and led and not NOUN_TAIL.match(text, behind, end):
+            return at
     return start
 
 
+def _lead_at(text: str, start: int, end: int) -> str:
+    """Return the word to be shed at `start`; words that only begin like one are kept."""
+    return "" if _KEEP.at(text, start, end) else _LEADS.at(text, start, end)
+
+
 def _behind_leads(text: str, start: int, end: int) -> int:
-    while start < end:
-        match = _LEAD.match(text, start, end)
-        if match is None:
-            break
-        start = match.end()
+    while word := _lead_at(text, start, end):
+        start += len(word)
     return start
 
 
@@ -140,19 +137,22 @@ def is_verb(phrase: str) -> bool:
 
 def begins_with_verb(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` goes on with the sentence (改造旧厕) instead of naming a thing."""
-    match = _VERB.match(text, start, end)
-    return match is not None and (match.end() >= end or not NOUN_TAIL.match(text, match.end(), end))
+    if _NOT_ENDS.at(text, start, end):
+        return False
+    verb = max((lookup.at(text, start, end) for lookup in (_ENDS, _GETTING, _WORKING)), key=len)
+    behind = start + len(verb)
+    return bool(verb) and (behind >= end or not NOUN_TAIL.match(text, behind, end))
 
 
 def paid_for(text: str, start: int, end: int) -> tuple[int, int, str]:
     """Shed paying verbs; a buying verb is returned, to stand behind its object (制式服装购置)."""
     while start < end:
-        if match := BUYING.match(text, start, end):
-            if NOUN_TAIL.match(text, match.end(), end):
+        if verb := _BUYING.at(text, start, end):
+            if NOUN_TAIL.match(text, start + len(verb), end):
                 break
-            return match.end(), end, match.group()
-        match = START.match(text, start, end)
-        if match is None or match.end() >= end or NOUN_TAIL.match(text, match.end(), end):
+            return start + len(verb), end, verb
+        behind = start + len(_STARTING.at(text, start, end))
+        if behind in {start, end} or NOUN_TAIL.match(text, behind, end):
             break
-        start, end = trimmed(text, match.end(), end, cut=False)
+        start, end = trimmed(text, behind, end, cut=False)
     return start, end, ""

@@ -13,21 +13,34 @@ from drafter.facts.units import is_period
 from drafter.table.category import Category
 
 
-def _any_of(text: str) -> re.Pattern[str]:
-    """Compile a word list; the words may use the signs of regular expressions."""
-    return re.compile("|".join(listed(text)))
+class _AnyOf:
+    """A word list to look for in a text; words with signs of regular expressions are compiled, others not."""
+
+    __slots__ = ("_pattern", "_words")
+
+    def __init__(self, text: str) -> None:
+        words = listed(text)
+        self._words = tuple(word for word in words if word.isalnum())
+        signs = "|".join(word for word in words if not word.isalnum())
+        self._pattern = re.compile(signs) if signs else None
+
+    def search(self, text: str) -> bool:
+        """Whether one of the words stands in `text`."""
+        if any(word in text for word in self._words):
+            return True
+        return self._pattern is not None and self._pattern.search(text) is not None
 
 
 # 保护人口2万人 is what the work is for, 耕地保护补贴面积 is not.
 _GUARDED = r"(?<![\u4e00-\u9fff])[可将能]?保护(?![区地站员单性补费])"
-_BENEFIT = _any_of(f"""
+_BENEFIT = _AnyOf(f"""
     惠及 受益 解决 带动 增收 服务人口 覆盖人口 {_GUARDED} 减少 改善 方便 满足 消除 缓解 脱贫 带贫 益贫
 """)
-_EARNING = _any_of("""
+_EARNING = _AnyOf("""
     (?:增收|(?<!非税)收入|产值|营业额|营收|税收|销售额|贸易额|交易额|成交(?:金|总)?额|签约(?:金|总)?额|创收)(?:标准|单价|金额|总额|约)?$
     (?:效益|利润|到位资金|引资|外资|增加值|节约(?:资金|成本|费用)?)(?:标准|单价|金额|总额|约)?$
 """)
-_OTHER_MONEY = _any_of("""
+_OTHER_MONEY = _AnyOf("""
     总投资 概算 合同价 合同金额 合同额 合同总 中标 审定 批复 造价 上年 去年 往年 历年 结余 自筹 余额 保额 累计
     已支付 已支出 已拨 已完成投资 涉案 涉及.*金额 追回 挽回 原值 资产 罚款 限额 起付 封顶线
 """)
@@ -37,44 +50,44 @@ _FROM = _LEVELS + (
 )
 _AS = "资金|配套|奖补|筹资|筹资筹劳|补助资金|拨款|拨付|债券|补助|投入|承担|自筹"
 _SOURCE = re.compile(rf"^(?:其中)?(?:{_FROM})(?:财政)?(?:专项|预算|转移支付)?(?:{_AS})?(?:资金)?$")
-_BASE = _any_of("""
+_BASE = _AnyOf("""
     基数 [代应]征税款 税收 送审 审计金额 授信 投保(?!费) 工资总额 贷款(?:余额|总额|规模|金额|额)?$ 保额 流水
     码洋
 """)
 """Sums of which a share is paid (缴费基数400万元 at 16%); they are nobody's expense here."""
-_REPAID = _any_of("偿还 归还 还本 补缴 垫付")
+_REPAID = _AnyOf("偿还 归还 还本 补缴 垫付")
 _CALCULATED_BY = re.compile(r"按[^，。；\n]{0,12}的? ?$")
 """按代征税款的5%: a rate to calculate with, not one to reach."""
 _OF_ONE = re.compile("单[池座台孔件体井罐套栋]")
 """单池容积30立方米: the size of one of them."""
 _SPECIFICATION = re.compile(r"[A-Za-z]=? ?$")
-_OPENING = _any_of("天数 时长 时数 小时数 课时 学时")
-_BACKGROUND = _any_of("""
+_OPENING = _AnyOf("天数 时长 时数 小时数 课时 学时")
+_BACKGROUND = _AnyOf("""
     下辖 总人口 常住人口 总面积 幅员 户籍 辖区面积 建成区面积 共辖 管辖 耕地面积 现有耕地 总户数 海拔
 """)
 _SHARE_OF = re.compile(rf"^(?:其中)?(?:{_LEVELS})(?:财政)?(?:{_AS})?(?:标准|单价)$")
 """中央1200元/亩、省级400元/亩: shares of one price."""
 _OTHERS = frozenset({"其他", "其它"})
-_SPENT_SHARE = _any_of("""
+_SPENT_SHARE = _AnyOf("""
     缴存 缴费 费率 手续费 基数 税款 抽样 提取 计提 质保金 首付 预付 进度款 比例 占 配套 承担 分成 税率
     利率 利息 贴息 折 尾款 支付至 管理费 投资$ 工程量$
 """)
-_ECOLOGICAL = _any_of("优良天数 PM 空气 水质(?!合格|检测) 森林覆盖 绿化覆盖 绿地率 植被 减排 综合利用率 碳")
-_OUTCOME = _any_of("""
+_ECOLOGICAL = _AnyOf("优良天数 PM 空气 水质(?!合格|检测) 森林覆盖 绿化覆盖 绿地率 植被 减排 综合利用率 碳")
+_OUTCOME = _AnyOf("""
     覆盖 知晓 参与 普及 增长 下降 降低 减少 提升 提高 增加 增幅 降幅 就业率 入学 升学 巩固率 发病 死亡
     发生率 利用率 使用率 破案 上访 化解 参保 签约 受益 脱贫 留存
 """)
-_TIMELY = _any_of("及时 按时 按期 准时 如期 进度 当日 时限")
-_DURABLE = _any_of("工期 响应 办结 时限 修复 完成 整改 处置 到达 恢复 期限 出动 竣工")
-_DEADLINE = _any_of("完成 竣工 验收 投入使用 完工 建成 交付")
+_TIMELY = _AnyOf("及时 按时 按期 准时 如期 进度 当日 时限")
+_DURABLE = _AnyOf("工期 响应 办结 时限 修复 完成 整改 处置 到达 恢复 期限 出动 竣工")
+_DEADLINE = _AnyOf("完成 竣工 验收 投入使用 完工 建成 交付")
 _STANDARD_PER = frozenset(
     listed("亩 户 村 社区 乡镇 人 校 班 队 岗 企业 合作社 人次 床 单位 学时 课时 平方公里")
 )
 _WORK_PER = frozenset(listed("场 次 期 平方米 公里 吨 例 件次 批次 份"))
 _BODY_PER = frozenset(listed("村 社区 户 乡镇 校 班 单位 天 月"))
 _SMALL_LENGTHS = frozenset({"厘米", "毫米"})
-_SIZE = _any_of("宽 厚 高 深 扬程 流量 功率 容量 口径 直径 跨径 净空 间距 半径 容积")
-_SCORE = _any_of("得分 分数 考核 评分")
+_SIZE = _AnyOf("宽 厚 高 深 扬程 流量 功率 容量 口径 直径 跨径 净空 间距 半径 容积")
+_SCORE = _AnyOf("得分 分数 考核 评分")
 _CONTEXT = 40
 
 
@@ -174,7 +187,7 @@ def _rate(measure: Measure, before: str) -> Verdict:
 
 
 def _date(measure: Measure, _before: str) -> Verdict:
-    deadline = measure.relation == "≤" or _DEADLINE.search(measure.subject) is not None
+    deadline = measure.relation == "≤" or _DEADLINE.search(measure.subject)
     return deadline, Category.TIMELINESS if deadline else None
 
 
