@@ -7,23 +7,24 @@ from drafter.table.assessment import Assessment, ItemAssessment, Reviewed
 from drafter.table.number import plain
 
 MATERIAL = "需补充材料"
+_STANDING = "本表由程序按规则初评，供审核人核定。"
 
-_EDGES = (0, 18, 80, 97, 186)
+_EDGES = (0, 16, 72, 88, 186)
 """Where the columns end in mm: dimension, item, grade, reason."""
-_SPLIT = 115
+_SPLIT = 108
 """Where the label of the head's right half ends."""
 _LEFT, _ITEM, _GRADE, _END = _EDGES[1:]
 
 
 def lay_out_assessment(one: Reviewed) -> Sheet:
-    """Return the 审核表 of one reviewed table."""
+    """Return the 审核表 of one reviewed table: the result first, then the items."""
     grid, assessment = Grid(), one.assessment
     _head(grid, one)
-    _items(grid, assessment)
     _result(grid, assessment)
+    _items(grid, assessment)
     kind = "重点项目" if assessment.key else "一般项目"
     name = one.table.project.name or f"第{one.number}张"
-    return grid.sheet(f"项目支出绩效目标审核表（{kind}）", name, size=9)
+    return grid.sheet(f"项目支出绩效目标审核表（{kind}）", name, size=8.5)
 
 
 def _head(grid: Grid, one: Reviewed) -> None:
@@ -39,6 +40,12 @@ def _head(grid: Grid, one: Reviewed) -> None:
         Box(_LEFT, _GRADE, project.unit_name, label="填报单位"),
         Box(_GRADE, _SPLIT, "所审文件", Style.LABEL),
         Box(_SPLIT, _END, f"{file_name(table.source)} 第{table.index}张", label="所审文件"),
+    )
+    grid.row(
+        Box(0, _LEFT, "审核人", Style.LABEL),
+        Box(_LEFT, _GRADE, "", mark=Mark.BLANK, label="审核人（签字）"),
+        Box(_GRADE, _SPLIT, "审核日期", Style.LABEL),
+        Box(_SPLIT, _END, "", mark=Mark.BLANK, label="审核日期"),
     )
 
 
@@ -100,14 +107,10 @@ def _result(grid: Grid, assessment: Assessment) -> None:
     rows = [
         ("总评", overall_text(assessment)),
         ("总体意见", "\n".join(assessment.opinion)),
-        ("说明", "\n".join([assessment.how, *(f"{note}。" for note in assessment.notes)])),
+        ("说明", "\n".join([_STANDING, assessment.how, *(f"{note}。" for note in assessment.notes)])),
     ]
     for label, text in rows:
         grid.row(Box(0, _LEFT, label, Style.LABEL), Box(_LEFT, _END, text, label=label))
-    grid.row(
-        Box(0, _ITEM, "本表由程序按规则初评，供审核人核定。", Style.NOTE),
-        Box(_ITEM, _END, "审核人（签字）：　　　　　　　　　年　　月　　日", Style.NOTE, Align.RIGHT),
-    )
 
 
 def overall_text(assessment: Assessment) -> str:

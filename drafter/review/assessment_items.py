@@ -113,8 +113,12 @@ ITEMS: tuple[Item, ...] = (
         _APPROPRIATE,
         "绩效合理性",
         (
-            # A target that demands nothing or points the wrong way promises no improvement.
-            Check("预期绩效显著，体现实际改善", 8, ("weak-target", "wrong-direction", "not-measurable")),
+            # A target that says or demands nothing, or points the wrong way, promises no improvement.
+            Check(
+                "预期绩效显著，体现实际改善",
+                8,
+                ("weak-target", "wrong-direction", "not-measurable", "value-echoes-name", "placeholder"),
+            ),
             Check("符合行业正常水平和同类项目情况", 7, ("weak-target", "fact-conflict", "basis")),
         ),
     ),

@@ -6,8 +6,8 @@ from drafter.review.assessment_items import CODE_NAMES, Item
 from drafter.table.finding import Finding, Severity
 from drafter.table.goal_table import GoalTable
 
-_NAMED = 3
-"""How many rows are named; the others are counted."""
+_NAMED = 10
+"""How many rows are given; the others are counted."""
 _NAME_LENGTH = 14
 
 
@@ -55,14 +55,15 @@ def _hint(code: str, findings: Sequence[Finding]) -> str:
 
 
 def place_names(rows: Iterable[Finding], table: GoalTable) -> str:
-    """Name the rows of findings: 第4行“…”、第6行“…”等5行; nothing for none."""
+    """Name the rows of findings: 第4行“…”、第6、7行; nothing for none."""
     names = {f"r{row.row}": _short(row.name) for row in table.indicators}
-    at = list(dict.fromkeys(finding.at for finding in rows))
-    words = [
-        f"第{place[1:]}行“{names[place]}”" if names.get(place) else f"第{place[1:]}行（无名称）"
-        for place in at[:_NAMED]
-    ]
-    return "、".join(words) + (f"等{len(at)}行" if len(at) > _NAMED else "")
+    at = sorted({finding.at for finding in rows}, key=lambda place: int(place[1:]))
+    if not at:
+        return ""
+    name = f"“{names[at[0]]}”" if names.get(at[0]) else "（无名称）"
+    rest = "、".join(place[1:] for place in at[1:_NAMED])
+    more = f"等，共{len(at)}行" if len(at) > _NAMED else ""
+    return f"第{at[0][1:]}行{name}" + (f"，第{rest}行{more}" if rest else "")
 
 
 def _short(name: str) -> str:
