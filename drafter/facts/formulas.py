@@ -10,7 +10,7 @@ from drafter.facts.measure import Measure
 from drafter.facts.outline import Outline
 from drafter.facts.units import PEOPLE_UNITS, is_period
 
-_TIMES = re.compile(r"[\u4e00-\u9fff]{0,8} ?(?:×|[xX](?=[ （]|$)) ?（? ?[\u4e00-\u9fff]{0,6}$")
+_TIMES = re.compile(r"[^\W\d_]{0,8} ?(?:×|[xX](?=[ （]|$)) ?（? ?[^\W\d_]{0,6}$")
 _EQUALS = re.compile(r" ?）? ?(?:=|≈) ?$")
 _WIDEST_SIGN = 18
 _PERIOD_OF = mapped("个月:月 天:天 日:天 年:年 个季度:季 周:周")

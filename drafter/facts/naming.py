@@ -16,7 +16,7 @@ from drafter.facts.units import PEOPLE_UNITS
 _BACK = 8
 _AHEAD = 6
 """Quantities in a row (5台打印机2台…) looked at to see on which side their nouns stand."""
-_EXPENSE = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?:[电水油气]费|(?<![电水油气收免消缴付话学房餐运党])费)$")
+_EXPENSE = re.compile(r"(?<=..)(?:[电水油气]费|(?<![电水油气收免消缴付话学房餐运党])费)$")
 _NEAR = 20
 _CONDITION = re.compile(r"[0-9][0-9.~-]*周?[岁年](?:及?以[上下])?")
 """60岁以上, 10年以下: a condition that is no noun yet."""

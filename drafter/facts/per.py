@@ -34,7 +34,7 @@ _EACH = re.compile(
     rf"|(?P<of>(?<![0-9全本每上当今去近后两半元逐按一个/·\ue000])[年月日])(?={_PAID}|[人户生亩]均)"
 )
 # 元/人、月 has two objects; in “400元/亩、县级200元” a new phrase begins.
-_AND = re.compile(r" ?(?:[/.·每] ?每?|、每?(?=[人户亩月年天日季次](?![\u4e00-\u9fff])))")
+_AND = re.compile(r" ?(?:[/.·每] ?每?|、每?(?=[人户亩月年天日季次](?!\w)))")
 _SLASH = re.compile(r" ?(?:[/每]|一(?=[人月年天]))（?")
 _SENTENCE_END = re.compile("[。；\n]")
 _MOST = 3

@@ -65,7 +65,7 @@ _PHRASE = re.compile(
     rf"(?:{'|'.join(_PATTERNS)}|(?P<set>(?<![0-9.余多{_CN}])[{_FIRSTS}]))"
 )
 # 小（2）型水库, 甲（一）类: the bracket is a part of the noun.
-_INSIDE_NOUN = re.compile(r"(?<=[\u4e00-\u9fff])（ ?[0-9一二三四五六ⅠⅡⅢIVX甲乙丙丁]{1,3} ?）(?=[型类级等])")
+_INSIDE_NOUN = re.compile(r"(?<=\w)（ ?[0-9一二三四五六ⅠⅡⅢIVX甲乙丙丁]{1,3} ?）(?=[型类级等])")
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 _QUOTED = re.compile(
     r"[“‘「][^“”‘’「」，。；\s0-9]{2,12}[”’」]|“[^“”，。；\s0-9]{2,6}[，、][^“”，。；\s0-9]{2,6}”"

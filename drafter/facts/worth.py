@@ -32,7 +32,7 @@ class _AnyOf:
 
 
 # 保护人口2万人 is what the work is for, 耕地保护补贴面积 is not.
-_GUARDED = r"(?<![\u4e00-\u9fff])[可将能]?保护(?![区地站员单性补费])"
+_GUARDED = r"(?<![^\W\d])[可将能]?保护(?![区地站员单性补费])"
 _BENEFIT = _AnyOf(f"""
     惠及 受益 解决 带动 增收 服务人口 覆盖人口 {_GUARDED} 减少 改善 方便 满足 消除 缓解 脱贫 带贫 益贫
 """)
