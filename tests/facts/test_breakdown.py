@@ -182,3 +182,38 @@ def test_the_nested_purpose_of_a_real_table_reconciles_to_the_yuan():
     found = balance(family["purpose"], family["budget"])
     assert found.difference == Money.of_yuan(54)
     assert "少54元" in found.conflicts[0].message
+
+
+@pytest.mark.parametrize(
+    ("purpose", "budget"),
+    [
+        ("聘请专家60人次，专家费800元/人·天，其余用于宣传", "20"),  # nobody says how many days
+        ("为常住人口6万人提供服务，人均89元，县级配套8元/人", "480"),  # two prices of the same people
+        ("县级馆3个，每馆20万元，其中中央补助80%", "50"),  # a share that is paid elsewhere
+        ("涉及职工180人，人均补贴约4.44万元", "800"),  # about
+        ("创业担保贷款贴息，贷款余额1200万元，年贴息率3%", "40"),  # the loan is nobody's expense
+        ("人员经费57.6万元（其中：工资48万元，社保9.6万元），公用经费19.2万元", "76.8"),
+    ],
+)
+def test_no_conflict_is_guessed_from_what_the_text_leaves_open(purpose, budget):
+    assert balance(purpose, budget).conflicts == ()
+
+
+@pytest.mark.parametrize(
+    ("purpose", "budget", "formula"),
+    [
+        ("养老保险缴费基数400万元，单位缴费比例16%", "64", "400万元 × 16% = 64万元"),
+        ("小麦保险30万亩，保费18元/亩，县级承担25%", "135", "300000亩 × 18元/亩 × 25% = 135万元"),
+        ("日处理污水2万吨，按1.5元/吨×365天计算", "1095", "20000吨/天 × 1.5元/吨/天 × 365天 = 1095万元"),
+        (
+            "放映：264个行政村×12场×200元/场",
+            "63.36",
+            "264个 × 12场/村 × 200元/场 = 63.36万元",
+        ),
+    ],
+)
+def test_shares_rates_and_chains_explain_a_budget(purpose, budget, formula):
+    found = balance(purpose, budget)
+
+    assert str(found.calculation) == formula
+    assert found.reconciled

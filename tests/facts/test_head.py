@@ -87,3 +87,24 @@ def test_a_subject_that_the_purpose_leaves_out_comes_from_the_name(name, purpose
 )
 def test_the_core_of_a_name_has_no_year_and_no_word_for_money(name, core):
     assert project_core(name) == core
+
+
+@pytest.mark.parametrize(
+    ("purpose", "budget", "worth"),
+    [
+        ("购置台式电脑20台，每台5000元", "10", True),
+        ("购置台式电脑20台，每台5000元", "12", False),
+        ("购置台式电脑20台，每台5000元，共10万元", "10", False),
+        ("租赁大屏2块，8万元/块/年，另设计费3.2万元", "19.2", True),
+    ],
+)
+def test_a_goods_price_is_worth_measuring_where_it_alone_explains_the_money(purpose, budget, worth):
+    prices = [f for f in facts_of("采购", purpose, budget=budget) if f.kind is FactKind.UNIT_PRICE]
+
+    assert [f.worth_measuring for f in prices] == [worth]
+
+
+def test_a_bare_standard_is_named_by_the_project():
+    price = facts_of("秸秆离田", "秸秆利用12万亩；补助10元/亩", budget="120")[-1]
+
+    assert price.subject == "秸秆离田补助标准"
