@@ -1,11 +1,17 @@
 """Finding cue words in a text: the longest word wins, so 护林防火 holds no 护林."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from drafter.knowledge.project_type import ProjectType, load_types
+
+LISTED = re.compile(r"[、/]|及|和|与")
+"""What stands between the items of a list."""
+_PERSONS = ("员", "专干", "干部", "书记", "社工", "工作者", "志愿者")
+"""Who ends on one (网格员) works in a field, but is no object of it."""
 
 
 class Found(NamedTuple):
@@ -49,11 +55,52 @@ class CueBook:
     types: Mapping[str, ProjectType]
     strong: Mapping[str, str]
     weak: Mapping[str, tuple[str, ...]]
+    yielding: frozenset[str]
     finder: CueFinder
 
     def strong_in(self, found: Iterable[Found]) -> list[Found]:
         """Return the strong ones of the cues found."""
         return [cue for cue in found if cue.word in self.strong]
+
+    def objects_in(self, found: Iterable[Found]) -> list[Found]:
+        """Return the cues found that name an object of a field of work (敬老院, 机井)."""
+        return [
+            cue
+            for cue in self.strong_in(found)
+            if cue.word not in self.yielding
+            and not cue.word.endswith(_PERSONS)
+            and not self.types[self.strong[cue.word]].spending
+        ]
+
+    def telling(self, text: str, found: Iterable[Found]) -> list[Found]:
+        """Return the strong cues of a name without those that give way to an object of another field.
+
+        A cue gives way when it only says what is done (运转经费 behind 敬老院, unless the two are listed) or
+        when it says what is bought and is the tail of the object's own name (市场建设 in 零工市场建设).
+        """
+        strong = self.strong_in(found)
+        if len(strong) == 1:
+            return strong
+        objects = self.objects_in(strong)
+        return [cue for cue in strong if not any(self._gives_way(text, cue, thing) for thing in objects)]
+
+    def adjoins(self, before: Found | None, cue: Found) -> bool:
+        """Whether a yielding cue stands right behind an object of another field (防汛抗洪隐患排查)."""
+        return (
+            before is not None
+            and cue.word in self.strong
+            and cue.word in self.yielding
+            and before.end == cue.start
+            and any(self._gives_way("", cue, thing) for thing in self.objects_in([before]))
+        )
+
+    def _gives_way(self, text: str, cue: Found, thing: Found) -> bool:
+        if self.strong[cue.word] == self.strong[thing.word]:
+            return False
+        if thing.start < cue.start < thing.end and self.types[self.strong[cue.word]].spending:
+            return True
+        first, second = sorted((cue, thing))
+        return cue.word in self.yielding and not LISTED.search(text, first.end, second.start)
 
 
 @cache
@@ -66,4 +113,5 @@ def cue_book() -> CueBook:
         for word in kind.cues:
             weak.setdefault(word, []).append(kind.name)
     shared = {word: tuple(names) for word, names in weak.items()}
-    return CueBook(types, strong, shared, CueFinder([*strong, *weak]))
+    yielding = frozenset(word for kind in types.values() for word in kind.yielding)
+    return CueBook(types, strong, shared, yielding, CueFinder([*strong, *weak]))

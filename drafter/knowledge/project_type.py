@@ -55,9 +55,12 @@ class ProjectType(BaseModel):
 
     `cues` are words of name or purpose that speak for it, `strong_cues` those that nearly decide it,
     `not_when` those that speak against it; `endings` decide only where a project's name ends on them
-    (购置, 培训). `spending` marks types that say what is bought (工资, 房租,
-    设备) whatever the field of work: such a type goes before the field when the `name` ends on it, some
-    also when nearly all of the `purpose` is spent on it.
+    (购置, 培训). `yielding` are those of the strong cues and endings that only say what is done
+    (运转经费, 监察, 维修): they give way to an object of another field in the name, an ending only where that
+    field looks after its own works (`upkeep`: 机井维修).
+    `spending` marks types that say what is bought (工资, 房租, 设备) whatever the field of work: such a type
+    goes before the field when the `name` ends on it, some also when nearly all of the
+    `purpose` is spent on it.
     `needs` are the categories such a project really needs, `benefits` the benefit categories with a causal
     link to it (others would be padding). `satisfaction_group` is who is asked (补贴领取人员), empty where
     nobody is to be asked. `traits` decide what a form demands; `beneficiaries` are who gains. `questions`
@@ -71,6 +74,8 @@ class ProjectType(BaseModel):
     definition: str
     strong_cues: CueWords = ()
     cues: CueWords = ()
+    yielding: CueWords = ()
+    upkeep: bool = False
     endings: CueWords = ()
     not_when: CueWords = ()
     spending: Literal["", "name", "purpose"] = ""
@@ -89,6 +94,8 @@ class ProjectType(BaseModel):
             raise ValueError(f"“{twice[0]}”在 strong_cues、cues、not_when 中写了两次")
         if self.endings and not self.spending:
             raise ValueError("endings 只用于写了 spending 的类型")
+        if stray := set(self.yielding) - {*self.strong_cues, *self.endings}:
+            raise ValueError(f"“{min(stray)}”写在 yielding 里，却不在 strong_cues 或 endings 中")
         if short := [word for word in words if len(word) < SHORTEST_CUE]:
             raise ValueError(f"“{short[0]}”太短，线索词至少{SHORTEST_CUE}个字")
         if wrong := [category for category in self.benefits if category not in BENEFITS]:

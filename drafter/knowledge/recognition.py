@@ -1,7 +1,8 @@
 """类型识别: which kinds of project a head describes, from the cue words of its texts.
 
 The name counts more than the purpose, the purpose more than the goals. What the money buys (工资, 房租)
-goes before the field of work when the name ends on it or most of the purpose is spent on it.
+goes before the field of work when the name ends on it or most of the purpose is spent on it; but words that
+only say what is done (运转经费, 监察) give way to the object of another field (敬老院, 特种设备) in the name.
 """
 
 import re
@@ -47,17 +48,22 @@ def recognise(head: ProjectHead, goals: Sequence[str] = ()) -> tuple[Recognised,
     name, purpose = _plain(head.name), _plain(head.purpose[:_READ])
     tally = _Tally(book)
     in_name = book.finder.find(name)
-    strong = book.strong_in(in_name)
+    strong = book.telling(name, in_name)
+    objects = book.objects_in(strong)
     last = strong[-1] if strong else None
     if last and listed(book, name, strong, book.strong[last.word], last.start):
         last = None
+    told = {book.strong[cue.word] for cue in strong}
+    tally.weakened = {cue.word for cue in book.strong_in(in_name)} - {cue.word for cue in strong}
     tally.add(in_name, _NAME, last=last.word if last else "")
+    if objects:
+        tally.weakened |= {word for word in book.yielding if book.strong.get(word) not in told}
     tally.add(book.finder.find(purpose), _PURPOSE)
     tally.add(book.finder.find(_plain("；".join(goals))), _GOALS if purpose else _GOALS_ALONE)
     tally.add(book.finder.find(_plain(head.unit_name)), _UNIT, spending=False)
     for kind in tally.scores:
         tally.scores[kind] *= _against(book.types[kind], name, purpose, in_name)
-    if first := bought(book, name, in_name) or spent(book, purpose):
+    if first := bought(book, name, in_name) or spent(book, purpose, of_a_field=bool(objects)):
         tally.put_first(first)
     if max(tally.scores.values(), default=0.0) < _ENOUGH:
         tally.put_first(GENERAL)
@@ -75,13 +81,19 @@ class _Tally:
         self.book = book
         self.scores: dict[str, float] = {}
         self.words: dict[str, list[str]] = {}
+        self.weakened: set[str] = set()
+        """Strong cues that count as weak ones beside the object of the name."""
 
     def add(self, found: Iterable[Found], factor: float, *, last: str = "", spending: bool = True) -> None:
         """Add one field: the first strong and weak cue of a type count most, further ones less."""
         seen: dict[tuple[str, bool], set[str]] = {}
-        for _, _, word in found:
+        behind: Found | None = None
+        for cue in found:
+            word = cue.word
+            yields = word in self.weakened or self.book.adjoins(behind, cue)
+            behind = cue
             strong = self.book.strong.get(word)
-            owners = [(strong, True)] if strong else []
+            owners = [(strong, not yields)] if strong else []
             owners += [(kind, False) for kind in self.book.weak.get(word, ()) if kind != strong]
             for kind, is_strong in owners:
                 if not spending and self.book.types[kind].spending:
@@ -91,7 +103,7 @@ class _Tally:
                     continue
                 weight = _weight(word, first=not before, strong=is_strong)
                 if not is_strong:
-                    weight /= len(self.book.weak[word]) ** 0.5
+                    weight /= max(1, len(self.book.weak.get(word, ()))) ** 0.5
                 before.add(word)
                 self.scores[kind] = self.scores.get(kind, 0.0) + weight * factor * (
                     _LAST_IN_NAME if is_strong and word == last else 1.0
@@ -120,4 +132,4 @@ def _against(kind: ProjectType, name: str, purpose: str, in_name: Sequence[Found
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[^\S\n]", "", fold(text)).replace("（", "(").replace("）", ")")
+    return re.sub(r"[^\S\n]|[“”‘’\"「」]", "", fold(text)).replace("（", "(").replace("）", ")")

@@ -76,6 +76,12 @@ def test_a_type_is_found_by_any_of_its_names(called, name):
     assert find_type(called).name == name
 
 
+def test_fields_and_crops_streets_and_canteens_may_promise_what_they_bring():
+    for name in ("农业产业发展与补贴", "动物防疫", "市政管理服务"):
+        assert Category.ECOLOGICAL_BENEFIT in find_type(name).benefits
+    assert Category.ECONOMIC_BENEFIT in find_type("食堂与职工用餐").benefits
+
+
 def test_an_unknown_name_is_no_type():
     assert find_type("航天") is None
 
@@ -113,6 +119,7 @@ def test_words_may_be_divided_by_blanks_lines_or_marks(tmp_path):
         (TYPE.replace('["社会效益"]', '["质量"]'), "benefits 只写效益类", "改正"),
         (TYPE.replace("definition", "definiton"), "没有“definiton”这个字段", "definition"),
         (TYPE + "endings = '购置'\n", "endings 只用于", "改正"),
+        (TYPE + "yielding = '运转'\n", "写在 yielding 里，却不在", "改正"),
         ("[[typ]]\nname = 'x'", "不认识“typ”", "[[type]]"),
         ("", "没有条目", "[[type]]"),
         ('[[type]]\nname = "甲', "写法有误", "UTF-8"),

@@ -39,10 +39,13 @@ def shares(cases):
 @pytest.mark.parametrize(
     ("file", "first", "within"),
     [
-        ("invented_projects.tsv", 0.97, 0.99),
-        ("unseen_projects.tsv", 0.97, 0.99),
-        ("held_out_projects.tsv", 0.88, 0.96),
-        ("typical_projects.tsv", 0.95, 0.97),
+        ("invented_projects.tsv", 0.99, 1),
+        ("unseen_projects.tsv", 0.99, 1),
+        ("held_out_projects.tsv", 0.91, 0.99),
+        ("typical_projects.tsv", 0.98, 0.98),
+        ("confused_projects.tsv", 0.97, 1),
+        ("fresh_projects.tsv", 0.95, 1),
+        ("later_projects.tsv", 0.9, 1),
     ],
 )
 def test_invented_county_projects_are_recognised(file, first, within):
@@ -77,8 +80,8 @@ def gold_cases():
 def test_the_labelled_tables_are_recognised():
     at_first, within_two, missed = shares(gold_cases())
 
-    assert at_first >= 0.92, missed
-    assert within_two >= 0.96, missed
+    assert at_first >= 0.94, missed
+    assert within_two >= 0.98, missed
 
 
 @pytest.mark.parametrize(
@@ -93,6 +96,9 @@ def test_the_labelled_tables_are_recognised():
         ("执法用车租赁", "用于执法用车租赁", ["房屋与车辆租赁(公务用车运行)"]),
         ("敬老院人员经费", "敬老院工作人员工资和保险", ["人员经费与补贴发放", "养老服务"]),
         ("公益岗人员待遇（社保缴费）", "", ["社会保险与职业年金缴费", "人员经费与补贴发放"]),
+        # the pay of helpers is no pay project where the name tells a field and other things are bought too
+        ("经济普查", "普查员劳动报酬40万元，培训费3万元，办公5万元，物资4万元", ["统计调查与普查"]),
+        ("经济普查", "用于普查员劳动报酬", ["人员经费与补贴发放", "统计调查与普查"]),
         # but not when it is one item of several, or means of the field
         ("大气污染防治专项", "租赁洒水车及购买防尘网", ["大气污染防治与秸秆综合利用"]),
         ("信访维稳专项", "雇工劳务费25万元，差旅费7万元，事件处理费5万元，租车费3万元。", ["信访维稳与综治"]),
@@ -101,6 +107,23 @@ def test_the_labelled_tables_are_recognised():
         # the end of a name decides
         ("卫生院救护车购置", "", ["设备购置", "公共卫生服务"]),
         ("敬老院消防设施改造", "", ["消防与森林防火", "养老服务"]),
+        # words that only say what is done give way to the object of another field in the name
+        ("敬老院运转经费", "水电、日常办公、办公用品", ["养老服务", "村级组织运转与基层办公经费"]),
+        ("特种设备安全监察", "", ["行政执法与市场监管"]),
+        ("应急管理预算", "防汛抗洪隐患排查", ["防汛抗旱与水利维护", "安全生产与应急管理"]),
+        ("污水泵站运维", "", ["污水处理与水环境治理"]),
+        ("机井维修", "维修机井", ["高标准农田与农田水利"]),
+        # but not where they are listed beside it, or the object is a building, or a person
+        ("敬老院维修", "", ["房屋修缮与维修改造", "养老服务"]),
+        ("网格员办公经费", "", ["村级组织运转与基层办公经费", "社区治理与网格化"]),
+        # what is bought gives way when it is the tail of the object's own name
+        ("零工市场建设", "", ["就业创业与劳动关系"]),
+        ("产地冷库建设", "", ["农业产业发展与补贴"]),
+        # two fields that share a project
+        ("安置帮教", "", ["信访维稳与综治", "司法调解与普法"]),
+        ("公园广场管理费", "", ["物业保洁与后勤保障", "绿化养护与造林"]),
+        ("办公楼电梯维修", "", ["房屋修缮与维修改造", "物业保洁与后勤保障"]),
+        ("农村妇女“两癌”筛查", "", ["公共卫生服务", "妇联与群团工作"]),
         # commas inside an amount do not cut it
         ("村级经费", "村干部工资1,086,460元，办公费130,000元", ["人员经费与补贴发放"]),
         # layout and width of characters do not matter
@@ -127,6 +150,14 @@ def test_what_says_nothing_is_general_business_with_a_low_score(name, purpose):
 
     assert first.type.name == GENERAL
     assert first.score < 6
+
+
+def test_what_is_left_over_from_earlier_years_is_no_debt():
+    assert "债务偿还与欠款清偿" not in ranking("村级道路遗留工程", "完成历史遗留工程")
+
+
+def test_office_costs_listed_beside_a_field_keep_their_weight():
+    assert "村级组织运转与基层办公经费" in ranking("办公经费及敬老院取暖", "")[:2]
 
 
 def test_an_instruction_in_the_purpose_is_only_text():
