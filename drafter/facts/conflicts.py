@@ -64,11 +64,14 @@ def product_against(facts: Sequence[Fact], calculation: Calculation, stated: Mon
 def above_budget(facts: Sequence[Fact], budget: Money | None) -> Iterator[Conflict]:
     """Yield amounts above the budget: items that it cannot pay, or contracts that span years."""
     tops = [fact for fact in facts if fact.part_of_budget and fact.within is None]
+    covered = any(fact.amount == budget for fact in tops)  # the text says itself which part is this budget
     said = tops[0] if len(tops) == 1 else None  # a single item is held against the budget already
     for fact in facts:
         if budget is None or fact.amount is None or fact is said or fact.category is not Category.COST:
             continue
         difference = fact.amount.yuan - budget.yuan
+        if covered and not fact.part_of_budget:
+            continue
         if difference <= (_step(fact.amount) / 2 if fact.approximate else 0):
             continue
         hint = "" if fact.part_of_budget else "；如为跨年度或其他资金，请说明本年支付部分"

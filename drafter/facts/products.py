@@ -211,7 +211,7 @@ def _since_last_price(price: Figure, figures: Sequence[Figure]) -> Sequence[Figu
 def _is_of(count: Figure, wanted: str) -> bool:
     return (
         count.base == wanted
-        or (wanted in _BODIES and count.base == "个")
+        or (wanted in _BODIES and count.base in {"个", "家", "所"})
         or (not count.base and wanted == "人")
     )
 
