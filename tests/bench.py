@@ -78,7 +78,7 @@ def in_one_process() -> None:
 
 def reading() -> None:
     """Read the sample documents."""
-    from drafter.reading import read_file
+    from drafter.reading.file import read_file
 
     files = sorted(SAMPLES.glob("*.txt"))
     if not files:

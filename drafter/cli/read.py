@@ -14,7 +14,7 @@ def read(
     import json
 
     from drafter.errors import DrafterError
-    from drafter.reading import read_file
+    from drafter.reading.file import read_file
     from drafter.rendering.terminal import summary_of
     from drafter.table.contract import table_to_json
 

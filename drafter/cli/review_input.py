@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.errors import DrafterError, ReviewError
-from drafter.reading import ReadResult, read_file
-from drafter.reading.problem import Problem
+from drafter.reading.file import read_file
+from drafter.reading.problem import Problem, ReadResult
 from drafter.review.assessment import assess
 from drafter.review.examination import examine
 from drafter.review.reviewer import review

@@ -1,6 +1,4 @@
-"""Reading existing tables: text dumps, JSON."""
+"""Reading: existing tables (`drafter.reading.file`), and what a user hands in for a new one.
 
-from drafter.reading.file import read_file
-from drafter.reading.problem import Problem, ReadResult
-
-__all__ = ["Problem", "ReadResult", "read_file"]
+Nothing is imported here: drafting reads a brief and never pays for the table layouts.
+"""

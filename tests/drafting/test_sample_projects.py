@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from drafter.forms import load_form
-from drafter.reading import read_file
+from drafter.reading.file import read_file
 from drafter.settings import Settings
 from drafter.table.brief import ProjectBrief
 from drafter.table.category import BENEFITS, COSTS, Category

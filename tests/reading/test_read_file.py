@@ -5,7 +5,7 @@ import pytest
 from dumps import hebei
 
 from drafter.errors import ReadingError
-from drafter.reading import read_file
+from drafter.reading.file import read_file
 from drafter.table.contract import table_to_json
 
 TEXT = hebei()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.reading import read_file
+from drafter.reading.file import read_file
 from drafter.table.contract import table_from_json, table_to_json
 from drafter.table.money import Money
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from drafter.reading import read_file
+from drafter.reading.file import read_file
 from drafter.review.examination import examine
 from drafter.review.reviewer import review
 from drafter.table.finding import Severity

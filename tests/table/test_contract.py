@@ -96,7 +96,7 @@ def test_the_real_tables_are_written_as_the_schema_says():
     samples = Path(__file__).resolve().parents[2].parent / "shared" / "samples"
     if not samples.is_dir():
         pytest.skip("样本文件不在，跳过")
-    from drafter.reading import read_file
+    from drafter.reading.file import read_file
 
     faults = [
         fault
