@@ -157,7 +157,8 @@ def _price_row(price: Fact, paid_as: str) -> PlannedRow:
         subject = subject.removesuffix(ending)
     to_people = any(unit in _PEOPLE for unit in price.unit.split("/")[1:])
     paid = "" if subject.endswith(_COST_ENDINGS) else paid_as
-    name = f"{subject}{paid}标准" if to_people else f"{subject}单价"
+    standard = to_people or subject.endswith(_COST_ENDINGS)
+    name = f"{subject}{paid if to_people else ''}标准" if standard else f"{subject}单价"
     return PlannedRow(
         category=Category.COST,
         name=name,

@@ -25,6 +25,7 @@ _WHEN = re.compile(
     r"20\d{2}年(?:底|末)前?"
 )
 _BARE = frozenset({"面积", "长度", "数量", "人数", "里程", "户数", "次数", "总面积", "总长度", "规模"})
+_EACH = frozenset({"村", "社区", "乡镇", "校", "所", "户", "家", "处", "站", "人", "班"})
 _MOST_OF = 0.6
 _ATTRIBUTE = re.compile(r"(?:面积|长度|里程|人数|户数|次数|场次|人次|期数|数量)$")
 _SAME = {"里程": "长度", "次数": "场次"}
@@ -221,11 +222,10 @@ def _name(fact: Fact, target: str, category: Category) -> str:
     is_time = fact.kind is FactKind.DURATION and category is Category.TIMELINESS
     if is_time or fact.kind is FactKind.RATE or category is Category.SATISFACTION:
         return target
-    return (
-        target
-        if "/" in fact.unit and fact.kind is FactKind.COUNT
-        else counted(target, fact.unit.split("/")[0])
-    )
+    unit, _, per = fact.unit.partition("/")
+    if per and fact.kind is FactKind.COUNT:
+        return f"每{per}{counted(target, unit)}" if per in _EACH else target
+    return counted(target, unit)
 
 
 def _scope(fact: Fact, target: str, category: Category) -> str:

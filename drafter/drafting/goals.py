@@ -12,6 +12,8 @@ _LEAD = re.compile(r"^.{0,16}?(?:主要|全部|专项)?(?:用于|用作|用以|�
 _OPENING = re.compile(
     r"对|为(?!民)|按|通过|根据|与|做好|开展|完成|实施|采用|改造|建设|购置|举办|支付|发放|委托|购买|建|新建|组织|保障"
 )
+# A goal tells the task, not how its price was worked out.
+_FORMULA = re.compile(r"[（(][^（）()]*[×*=＝][^（）()]*[)）]|[，,、][^，,、]*[×*=＝].*$")
 _LISTED = 6
 _LONG = 60
 
@@ -50,7 +52,7 @@ def subject_matter(project: Project) -> str:
     """
     said = project.spoken.purpose.strip()
     purpose = re.split(r"[。；;\n！!]", said)[0]
-    purpose = _LEAD.sub("", re.sub(r"^[一二三四五\d]+[、.．]", "", purpose)).strip(" ，,、")
+    purpose = _LEAD.sub("", re.sub(r"^[一二三四五\d]+[、.．]", "", _FORMULA.sub("", purpose))).strip(" ，,、")
     items = [
         shortened(f.subject) for f in project.facts if f.amount and f.part_of_budget and f.worth_measuring
     ]
