@@ -96,7 +96,7 @@ def test_the_labelled_tables_are_recognised():
         ("执法用车租赁", "用于执法用车租赁", ["房屋与车辆租赁(公务用车运行)"]),
         ("敬老院人员经费", "敬老院工作人员工资和保险", ["人员经费与补贴发放", "养老服务"]),
         ("公益岗人员待遇（社保缴费）", "", ["社会保险与职业年金缴费", "人员经费与补贴发放"]),
-        # the pay of helpers is no pay project where the name tells a field and other things are bought too
+        # the pay of hired hands is no pay project where the name tells a field and other things are bought too
         ("经济普查", "普查员劳动报酬40万元，培训费3万元，办公5万元，物资4万元", ["统计调查与普查"]),
         ("经济普查", "用于普查员劳动报酬", ["人员经费与补贴发放", "统计调查与普查"]),
         # but not when it is one item of several, or means of the field

@@ -93,10 +93,7 @@ def test_reasons_name_the_rows():
     result = assessed(table(), [finding(f"r{at}", "value-echoes-name") for at in (1, 2, 3, 5)])
 
     [reason] = item(result, "指标科学性").reasons
-    assert (
-        reason
-        == "指标值照抄名称：第1行“村道养护里程”，第2、3、5行"
-    )
+    assert reason == "指标值照抄名称：第1行“村道养护里程”，第2、3、5行"
 
 
 def test_the_total_of_a_key_project_says_that_it_is_scaled():
