@@ -18,13 +18,13 @@ def read(
     from drafter.rendering.terminal import summary_of
     from drafter.table.contract import table_to_json
 
-    failed = False
+    unreadable = failed = False
     for file in files:
         try:
             result = read_file(file)
         except DrafterError as error:
             typer.echo(f"错误：{error}", err=True)
-            failed = True
+            unreadable = True
             continue
         for table in result.tables:
             typer.echo(json.dumps(table_to_json(table), ensure_ascii=False) if as_json else summary_of(table))
@@ -33,5 +33,5 @@ def read(
         failed = failed or bool(result.problems)
         if not as_json:
             typer.echo(f"{file.name}：读出{len(result.tables)}张表，{len(result.problems)}处读不了")
-    if failed:
-        raise typer.Exit(1)
+    if unreadable or failed:
+        raise typer.Exit(2 if unreadable else 1)

@@ -46,7 +46,7 @@ def test_a_document_is_read_into_one_json_line_a_table(document):
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(document, tmp_path):
     done = drafter("read", tmp_path / "没有.txt", document)
 
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "没有.txt" in done.stderr
     assert "公路养护" in done.stdout
 
