@@ -13,7 +13,10 @@ _OPENING = re.compile(
     r"对|为(?!民)|按|通过|根据|与|做好|开展|完成|实施|采用|改造|建设|购置|举办|支付|发放|委托|购买|建|新建|组织|保障"
 )
 # A goal tells the task, not how its price was worked out.
-_FORMULA = re.compile(r"[（(][^（）()]*[×*=＝][^（）()]*[)）]|[，,、][^，,、]*[×*=＝].*$")
+_FORMULA = re.compile(
+    r"[（(][^（）()]*(?:[×*=＝]|\d万?元)[^（）()]*[)）]|[，,、][^，,、]*[×*=＝][^，,]*|"
+    r"[，,](?:共|计|共计|合计|小计)[^，,、]*元|[，,](?:每[^，,\d]{1,8}|人均|单价|户均|亩均)+\d[^，,、]*元[^，,、]*"
+)
 _LISTED = 6
 _LONG = 60
 
@@ -51,7 +54,7 @@ def subject_matter(project: Project) -> str:
     Text that reads like a command to a program is not repeated: a goal is no place for it.
     """
     said = project.spoken.purpose.strip()
-    purpose = re.split(r"[。；;\n！!]", said)[0]
+    purpose = re.sub(r"[；;]", "，", re.split(r"[。\n！!]", said)[0])
     purpose = _LEAD.sub("", re.sub(r"^[一二三四五\d]+[、.．]", "", _FORMULA.sub("", purpose))).strip(" ，,、")
     items = [
         shortened(f.subject) for f in project.facts if f.amount and f.part_of_budget and f.worth_measuring

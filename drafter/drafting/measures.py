@@ -76,10 +76,8 @@ _DOING: Mapping[TaskKind, str] = MappingProxyType(
         TaskKind.INSTALL: "安装",
         TaskKind.REPAIR: "维修",
         TaskKind.MAINTAIN: "维护",
-        TaskKind.CLEAN: "整治",
         TaskKind.RENT: "租赁",
         TaskKind.PAY: "补助",
-        TaskKind.INSPECT: "排查",
         TaskKind.DRAW_UP: "编制",
     }
 )
@@ -91,6 +89,8 @@ _OWN_WORD = frozenset(
         "更换", "更新", "体检", "筛查", "储备",
     }
 )  # fmt: skip
+# Cleaning and inspecting are told by their own verb: 办公楼保洁面积, 农产品检测数量.
+_OWN_KINDS = frozenset({TaskKind.CLEAN, TaskKind.INSPECT})
 
 
 @dataclass(frozen=True)
@@ -138,5 +138,5 @@ def measure_of_task(kind: TaskKind, verb: str, target: str) -> Measure | None:
         target = target + verb if unit else target
     if not unit:
         return None
-    doing = verb if verb in _OWN_WORD else _DOING.get(kind, "")
+    doing = verb if verb in _OWN_WORD or kind in _OWN_KINDS else _DOING.get(kind, "")
     return Measure(name=counted(target, unit, doing), unit=unit)

@@ -58,18 +58,15 @@ _TELLING = 3
 
 
 # Two rows of one table that end alike in one of these measure the same thing twice.
-_ONCE = (
-    "知晓率",
-    "及时率",
-    "完成率",
-    "满意度",
-    "完成时间",
-    "完工时间",
-    "按期率",
-    "办结率",
-    "死亡人数",
-    "失踪人数",
-)
+_ONCE = tuple(
+    re.compile(f"(?:{end})$")
+    for end in (
+        "知晓率", "及时率", "完成率", "满意度", "(?:完成|完工|竣工|交工|办结)时间", "(?:使用|工作|设计)年限",
+        "按期率", "办结率", "死亡人数|失踪人数",
+    )
+)  # fmt: skip
+_PROMPT = re.compile(r"按期|按时|如期|准时|按月|按季")
+_DEED = re.compile(r"发放|支付|响应|整改|修复|办结|处置|缴纳|拨付|结算|到场|维修|交付|反馈")
 
 
 def alike(one: str, other: str, common: str = "") -> bool:
@@ -79,7 +76,10 @@ def alike(one: str, other: str, common: str = "") -> bool:
     (`common`); six tenths of the shorter name shared is the same thing (按月发放及时率 and 补贴发放及时率),
     and so are two 知晓率. What is left of fewer than three characters tells nothing.
     """
-    if one == other or any(one.endswith(end) and other.endswith(end) for end in _ONCE):
+    if one == other or any(end.search(one) and end.search(other) for end in _ONCE):
+        return True
+    one, other = (_PROMPT.sub("及时", name) for name in (one, other))
+    if "及时" in one and "及时" in other and set(_DEED.findall(one)) & set(_DEED.findall(other)):
         return True
     a, b = (_IDLE.sub("", name.replace(common, "") if common else name) for name in (one, other))
     if a == b and a:

@@ -17,6 +17,7 @@ _NAME_TAIL = re.compile(
 )
 _YEAR = re.compile(r"(20\d{2})(?=年)")
 _YEAR_MONTHS = 12
+_SHORT_GROUP = 8
 _PAST = re.compile(r"欠|尾款|以前|上年|往年|去年|截至|自20\d{2}年|于20\d{2}年|20\d{2}年度?(?:以来|起)")
 
 
@@ -77,10 +78,14 @@ class Project:
                 return fact
         return None
 
-    @property
+    @cached_property
     def group(self) -> str:
-        """Who is served, as the satisfaction row names them."""
-        return self.main_type.satisfaction_group or self.main_type.beneficiaries[0]
+        """Who is served, as the satisfaction row names them: those who are paid by their own name."""
+        named = self.main_type.satisfaction_group or self.main_type.beneficiaries[0]
+        if "领取" not in named:
+            return named
+        people = [f.subject for f in self.facts if f.unit in {"人", "名", "位"} and f.worth_measuring]
+        return people[0] if len(people) == 1 and len(people[0]) <= _SHORT_GROUP else named
 
 
 def budget_year(brief: ProjectBrief, today: date) -> tuple[int, str]:

@@ -60,7 +60,7 @@ _CALCULATED_BY = re.compile(r"按[^，。；\n]{0,12}的? ?$")
 """按代征税款的5%: a rate to calculate with, not one to reach."""
 _OF_ONE = re.compile("单[池座台孔件体井罐套栋]")
 """单池容积30立方米: the size of one of them."""
-_SPECIFICATION = re.compile(r"[A-Za-z]=? ?$")
+_SPECIFICATION = re.compile(r"[A-Za-z]= ?$|(?<![A-Za-z0-9])[A-Za-z] ?$")
 _OPENING = _AnyOf("天数 时长 时数 小时数 课时 学时")
 _BACKGROUND = _AnyOf("""
     下辖 总人口 常住人口 总面积 幅员 户籍 辖区面积 建成区面积 共辖 管辖 耕地面积 现有耕地 总户数 海拔
