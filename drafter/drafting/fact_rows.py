@@ -19,7 +19,10 @@ from drafter.table.target_value import Direction, Relation, TargetValue
 
 _PLACES = {"name": "项目名称", "purpose": "资金用途", "goal": "绩效目标", "note": "补充说明"}
 _SHORT = 14
-_DEED = re.compile(r"完工|竣工|完成|验收|发放|开工|交付|投用|建成|到位|支付|举办|上线")
+_DEED = re.compile(
+    r"举办|召开|举行|开幕|演出|开展|完工|竣工|完成|验收|发放|开工|交付|投用|建成|到位|支付|举办|上线"
+)
+_HELD = re.compile(r"(?:底|中旬|上旬|下旬|份)?(?:举办|召开|举行|开幕|演出|开展)")
 _WHEN = re.compile(
     r"(?:20\d{2}年)?(?:1[0-2]|[1-9])月(?:底|末|初|中旬|上旬|下旬|份|(?:[12]\d|3[01]|[1-9])日)?(?:之?前|以前)?|"
     r"20\d{2}年(?:底|末)前?"
@@ -39,6 +42,9 @@ def fact_rows(project: Project, entries: Iterable[LibraryEntry]) -> list[Planned
     entries = tuple(entries)
     rows: list[PlannedRow] = []
     for fact in project.facts:
+        if held := _held_in(project, fact):
+            rows.append(held)
+            continue
         if not fact.worth_measuring or fact.category is None or fact.category in COSTS:
             continue
         taken = {row.name for row in rows}
@@ -114,6 +120,16 @@ def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> 
     )
 
 
+def _held_in(project: Project, fact: Fact) -> PlannedRow | None:
+    """Turn 9月举办 into a date: an event has its month although nothing must be finished by it."""
+    after = project.spoken.purpose[fact.start + len(fact.quote) :]
+    deed = _HELD.match(after)
+    if fact.kind is not FactKind.DATE or fact.unit != "月" or fact.place != "purpose" or deed is None:
+        return None
+    due = fact.model_copy(update={"quote": f"{fact.quote}{deed.group()}"})
+    return _date_row(project, due)
+
+
 def _date_row(project: Project, fact: Fact) -> PlannedRow | None:
     """Turn 9月底前完工 into a completion date in the budget year; a bare year is no date."""
     when = _WHEN.search(fact.quote)
@@ -125,7 +141,7 @@ def _date_row(project: Project, fact: Fact) -> PlannedRow | None:
         category=Category.TIMELINESS,
         name=f"{project.short_name}{deed.group() if deed else '完成'}时间",
         description="以竣工、验收或签领记录载明的日期为准，与计划时点比较",
-        value=TargetValue.parse(text if text.endswith("前") else f"{text}前"),
+        value=TargetValue.parse(text if text.endswith("前") else f"{text}{'底' * text.endswith('月')}前"),
         basis=f"{_PLACES[fact.place]}所列“{quoted(fact.quote)}”",
         source=Source.INPUT,
         evidence=fact.quote,

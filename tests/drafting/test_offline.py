@@ -209,6 +209,7 @@ def test_a_unit_cost_is_not_put_on_a_part_of_the_work():
     [
         ("实施河道清淤，9月底前完工", "2027年9月底前"),
         ("实施河道清淤，2027年11月30日前完工", "2027年11月30日前"),
+        ("8月举办河道清淤现场观摩会", "2027年8月底前"),
     ],
 )
 def test_a_deadline_of_the_brief_becomes_a_date_in_the_budget_year(purpose, text):
