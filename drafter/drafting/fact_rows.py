@@ -22,7 +22,10 @@ _SHORT = 14
 _DEED = re.compile(
     r"举办|召开|举行|开幕|演出|开展|完工|竣工|完成|验收|发放|开工|交付|投用|建成|到位|支付|举办|上线"
 )
-_HELD = re.compile(r"(?:底|中旬|上旬|下旬|份)?(?:举办|召开|举行|开幕|演出|开展)")
+_HELD = re.compile(
+    r"(?:20\d{2}年)?(?:1[0-2]|[1-9])月(?:底|中旬|上旬|下旬|份)?(?:举办|召开|举行|开幕|演出|开展)"
+)
+_DEED_NEAR = 4
 _WHEN = re.compile(
     r"(?:20\d{2}年)?(?:1[0-2]|[1-9])月(?:底|末|初|中旬|上旬|下旬|份|(?:[12]\d|3[01]|[1-9])日)?(?:之?前|以前)?|"
     r"20\d{2}年(?:底|末)前?"
@@ -122,12 +125,11 @@ def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> 
 
 def _held_in(project: Project, fact: Fact) -> PlannedRow | None:
     """Turn 9月举办 into a date: an event has its month although nothing must be finished by it."""
-    after = project.spoken.purpose[fact.start + len(fact.quote) :]
-    deed = _HELD.match(after)
-    if fact.kind is not FactKind.DATE or fact.unit != "月" or fact.place != "purpose" or deed is None:
+    if fact.kind is not FactKind.DATE or fact.place != "purpose":
         return None
-    due = fact.model_copy(update={"quote": f"{fact.quote}{deed.group()}"})
-    return _date_row(project, due)
+    text = project.spoken.purpose[fact.start : fact.start + len(fact.quote) + _DEED_NEAR]
+    held = _HELD.match(text)
+    return _date_row(project, fact.model_copy(update={"quote": held.group()})) if held else None
 
 
 def _date_row(project: Project, fact: Fact) -> PlannedRow | None:
