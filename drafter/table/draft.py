@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from drafter.table.finding import Finding
 from drafter.table.goal_table import GoalTable
 from drafter.table.provenance import Provenance
+from drafter.table.usage import Usage
 
 
 class Question(BaseModel):
@@ -20,7 +21,7 @@ class Draft(BaseModel):
     """A drafted table, checked; `engine` is `offline` or the language model's name.
 
     `notices` are remarks for the user that are no faults of the table: what was noticed in the brief and
-    left as it is.
+    left as it is. `usage` is None when no language model was asked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,3 +33,4 @@ class Draft(BaseModel):
     notices: tuple[str, ...] = ()
     project_types: tuple[str, ...] = ()
     engine: str = "offline"
+    usage: Usage | None = None
