@@ -13,6 +13,12 @@ STATEMENT = 12
 """Characters from which words without a figure or a mark to check are a statement."""
 
 
+BARE_UNIT = re.compile(
+    r"[≥≤=><]?\s*(?:百分比|%|‰|万元|元|人次?|名|户|个|件|次|天|座|台|套|处|亩|公里|米|吨|\*+%?)"
+)
+"""A value with a unit and no number."""
+
+
 class ValueKind(StrEnum):
     """What a target value promises."""
 
@@ -43,7 +49,7 @@ _FILLING = re.compile(
 def kind_of_value(value: TargetValue) -> ValueKind:
     """Tell what kind of promise a value is."""
     text = fold(value.text).strip()
-    if not text or value.is_blank or text in {"无", "/", "-", "—"}:
+    if not text or value.is_blank or text in {"无", "/", "-", "—"} or BARE_UNIT.fullmatch(text):
         return ValueKind.BLANK
     if value.number is not None:
         if value.unit in SHARES:

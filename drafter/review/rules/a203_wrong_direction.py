@@ -13,17 +13,18 @@ _BAD_EVENTS = re.compile(
 )
 _HANDLING = re.compile(
     r"处理|处置|化解|办结|整改|排查|治理|下降|减少|降低|查处|修复|调解|回复|答复|救治|结案|控制率|率下降|"
-    r"演练|培训|宣传|预防|防治|防控|登记|受理|巡查|检查|响应|恢复|消除|演习|防范|扑救|报警|应急|清除|追回|挽回|及时|扑灭|监测|覆盖"
+    r"演练|培训|宣传|预防|防治|防控|登记|受理|巡查|检查|响应|恢复|消除|演习|防范|扑救|报警|应急|清除|收集|收运|追回|挽回|及时|扑灭|监测|覆盖"
 )
 _CONTROLLED = re.compile(
     r"控制|会期|临聘|聘用|三公|接待|不超|上限|以内|时限|时间|天数|编外|间隔|周期|用车|车辆"
 )
 _MAY_BE_NEGATIVE = re.compile(r"盈余|增长|结余|收支")
 _ACHIEVED = frozenset({Category.QUANTITY, Category.QUALITY, Category.SATISFACTION})
+_RATE = re.compile(r"率$")
 _LESSENED = re.compile(r"(?:下降|降低|减少)(?:率|幅度|比例)?(?:[（(].*[)）])?$")
-_BUILT = re.compile(
-    r"建设|新建|完成|清理|整治|修|购|发放|培训|宣传|种植|改造|巡查|检查|覆盖|合格|满意|及时|准确|完好"
-)
+_CAPPED = frozenset({"人", "名", "户", "人次", "人/次"})
+"""Who is paid or served may be capped by the budget: ≤118人."""
+_MANNED = re.compile(r"培训|宣传|演练|体检|服务|巡")
 
 
 @rule(
@@ -70,6 +71,8 @@ def _downward(row: Indicator, at: str) -> Fault | None:
     if value.unit == "%" and _LESSENED.search(name):
         return Fault(at, f"“{name}”降得越多越好，却写作“{value.text}”", cure)
     kept_low = _BAD_EVENTS.search(name) or _CONTROLLED.search(name)
-    if row.category in _ACHIEVED and _BUILT.search(name) and not kept_low:
+    achieved = row.category in _ACHIEVED or (row.category is Category.TIMELINESS and _RATE.search(name))
+    capped = value.unit in _CAPPED and not _MANNED.search(name)
+    if achieved and not kept_low and not capped and value.number != 0:
         return Fault(at, f"“{name}”应当完成，却写作“{value.text}”", cure)
     return None

@@ -38,6 +38,14 @@ class Floor(NamedTuple):
         return any(word in name for word in self.words) and not any(word in name for word in self.unless)
 
 
+_OWN_WORK = frozenset({Category.QUALITY, Category.TIMELINESS})
+_HALF = Floor((), (), Decimal(60), Decimal(0), "自己的工作只要求做到一小半")
+"""For other rates of one's own work: below 60% an evaluation gives no points (101号 三(七))."""
+_NO_FLOOR = re.compile(
+    r"占比|比率|利用率|采纳率|中标|绿化|植被|森林|抗体|转化|回收率|优秀率|优良率|返修|故障|差错|损耗|漏损|犯罪|事故|空置|投诉|复发|逾期"
+)
+
+
 @rule(
     "A204",
     "weak-target",
@@ -89,6 +97,8 @@ def _below_floor(row: Indicator, name: str) -> Fault | None:
     if value.unit != "%" or value.relation in {"≤", "<"} or _FALL.search(name):
         return None
     floor = next((f for f in _floors() if f.fits(name)), None)
+    if floor is None and row.category in _OWN_WORK and name.endswith("率") and not _NO_FLOOR.search(name):
+        floor = _HALF
     if floor is None or number >= floor.warn:
         return None
     weight = Severity.ERROR if number < floor.error else None

@@ -3,13 +3,13 @@
 import re
 
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
+from drafter.review.values import BARE_UNIT
 from drafter.table.category import Category
 from drafter.table.finding import Severity
 from drafter.table.indicator import Indicator
 from drafter.table.number import fold
 
 _EMPTY = frozenset({"", "无", "—", "-", "/", "、", "……", "..."})
-_BARE_UNIT = re.compile(r"[≥≤=><]?\s*(?:百分比|%|‰|万元|元|人|个|次|天|\*+%?)")
 _GOAL = re.compile(r"(?:\d+[.．、])?\s*目标(?:内容)?\s*\d*[:：]?\s*")
 
 
@@ -55,7 +55,7 @@ def _row_fault(row: Indicator, compulsory: frozenset[Category]) -> Fault | None:
         return Fault(at, f"{row.level2}只写了“无”或留空", "补充实际指标；确不适用的选填项请删除该行", weight)
     if row.value.text.strip() in _EMPTY:
         return Fault(at, f"“{row.name}”没有指标值", "写明关系符、数值和单位，或可查验的完成标志")
-    if _BARE_UNIT.fullmatch(fold(row.value.text).strip()):
+    if BARE_UNIT.fullmatch(fold(row.value.text).strip()):
         return Fault(at, f"“{row.name}”的指标值“{row.value.text}”只有单位没有数", "补上数值")
     if row.name.strip() in _EMPTY:
         return Fault(at, f"指标值“{row.value.text}”没有对应的三级指标名称", "补写三级指标名称")

@@ -1,7 +1,7 @@
 """C105 date-conflict"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
@@ -13,6 +13,9 @@ from drafter.table.indicator import Indicator
 
 _YEAR = re.compile(r"(20\d{2})年")
 _DUE = re.compile(r"完成|完工|竣工|前|底|建成|开工|验收")
+_GOAL_DUE = re.compile(
+    r"(20\d{2})年(?:年?底|末|\d{1,2}月(?:\d{1,2}日|底|末|份)?)?(?:之?前|以前|底|末|完成|建成)"
+)
 _BY_MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
 _OFTEN = re.compile(r"每(?:天|日|周|月|季度?|半年|年)|按(?:月|季|年)")
 _ALIKE = {"每日": "每天", "每季度": "每季", "按月": "每月", "按季": "每季", "按年": "每年"}
@@ -30,7 +33,7 @@ _CODE_YEAR = slice(6, 8)
 def date_conflict(case: Case) -> Verdict:
     """年份、时点或频次互相矛盾。
 
-    完成时点早于预算年度；同一行名称、描述与指标值的年份或频次不同；钱已付完而任务更晚才完成（警告）。
+    完成时点早于预算年度，或时效指标晚于预算年度（警告）；绩效目标的时限都在以前年度；同一行名称、描述与指标值的年份或频次不同；钱已付完而任务更晚才完成（警告）。
     工程使用年限、历史基期里的年份不算。没有预算年度时以项目编码里的年份为准。
 
     反例：预算年度 2023年｜完工时间｜2020年12月31日前
@@ -39,7 +42,16 @@ def date_conflict(case: Case) -> Verdict:
     """
     year = _year(case.table.project)
     paid = _paid_by(case.table)
-    return judged(fault for row in case.table.indicators if (fault := next(_faults(row, year, paid), None)))
+    rows = (fault for row in case.table.indicators if (fault := next(_faults(row, year, paid), None)))
+    return judged([*_in_goals(case.table.goals, year), *rows])
+
+
+def _in_goals(goals: Sequence[str], year: int | None) -> Iterator[Fault]:
+    """Yield a fault where all the deadlines of the goals lie before the budget year."""
+    text = "；".join(goals)
+    due = [int(y) for y in _GOAL_DUE.findall(text)]
+    if year is not None and due and max(due) < year:
+        yield Fault("goal", f"绩效目标的时限是{max(due)}年，预算年度是{year}年", f"改为{year}年内的时点")
 
 
 def _faults(row: Indicator, year: int | None, paid: int | None) -> Iterator[Fault]:
@@ -49,6 +61,14 @@ def _faults(row: Indicator, year: int | None, paid: int | None) -> Iterator[Faul
         if year is not None and written < year:
             yield Fault(at, f"“{text[:30]}”写的是{written}年，预算年度是{year}年", f"改为{year}年内的时点")
     if row.category is Category.TIMELINESS:
+        for text, written in due:
+            if year is not None and written > year:
+                yield Fault(
+                    at,
+                    f"“{text[:30]}”写的是{written}年，本年度（{year}年）评价不了",
+                    f"写{year}年内的时点",
+                    Severity.WARNING,
+                )
         if len({written for _, written in due}) > 1:
             yield Fault(at, "同一行里年份不同", "统一为预算年度内的时点")
         often = [

@@ -2,6 +2,7 @@
 
 import re
 
+from drafter.facts.extraction import extract
 from drafter.facts.fact import FactKind
 from drafter.facts.tasks import TaskKind, read_tasks
 from drafter.review.rule import Case, Fault, Verdict, judged, not_applicable, rule
@@ -11,7 +12,7 @@ from drafter.table.finding import Severity
 
 _ENOUGH = 3
 """Concrete tasks from which a goal without a figure still says what will be done."""
-_LIST_MARK = re.compile(r"^\s*(?:目标\s*\d*|\d+)[.、．:：)）\s]*")
+_LIST_MARK = re.compile(r"^\s*(?:目标\s*\d*[.、．:：)）\s]*|\d+[.、．:：)）]\s*)")
 _NONE_OF_IT = re.compile(r"(?:^|[，。；、“])(?:确保)?(?:无|零|不发生|不出现)[\u4e00-\u9fff]{3,}")
 _SHORT = 8
 _ABSTRACT = re.compile(
@@ -42,7 +43,9 @@ def goal_vague(case: Case) -> Verdict:
     text = "；".join(goals)
     if len(_NONE_OF_IT.findall(text)) > 1:
         return judged([])  # 无进京非访、无极端事件: met or missed
-    if any(fact.place == "goal" and fact.kind is not FactKind.DATE for fact in case.facts):
+    # What the purpose says too is a fact of the purpose, so the goals are read on their own.
+    figures = [fact for fact in extract(text, "goal") if fact.kind is not FactKind.DATE]
+    if any("一次性" not in fact.quote for fact in figures):
         return judged([])
     tasks = {
         task.target

@@ -1,14 +1,15 @@
 """C107 fact-conflict"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.facts.fact import Fact, FactKind
+from drafter.facts.units import PEOPLE_UNITS
 from drafter.review.names import clean_name
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
-from drafter.review.values import SHARES, alike
-from drafter.table.category import COSTS, Category
+from drafter.review.values import SHARES
+from drafter.table.category import COSTS, OUTPUTS, Category
 from drafter.table.finding import Severity
 from drafter.table.indicator import Indicator
 from drafter.table.number import fold, plain
@@ -19,6 +20,11 @@ _SAME_PAY = ({"补贴", "补助", "津贴"}, {"工资", "报酬"})
 _SHARE_IN_TEXT = re.compile(r"(?<!占)(?:达到|达|为|≥|>)\s*(\d+(?:\.\d+)?)\s*%")
 _SAMPLED = re.compile(r"抽")
 _RATE_NAMES = re.compile(r"(?:节约率|下降率|增长率)$")
+_COUNT = re.compile(r"(?:数量|里程|面积|长度|[人户个台块村家场次期册栋座项件]?数|场次|剂次|量)$")
+_OF_PLACE = re.compile(r"^\d+[个家所](村|社区|小区|学校|企业|乡镇)")
+_TELLING = 2
+_HALF = 0.5
+_COUNTED = frozenset({FactKind.COUNT, FactKind.AREA, FactKind.LENGTH})
 _TOTAL = re.compile(r"总成本|控制数|总金额|总额")
 
 
@@ -68,7 +74,7 @@ def _row(row: Indicator, case: Case) -> Fault | None:
 
 def _with_head(row: Indicator, case: Case) -> Fault | None:
     at = f"r{row.row}"
-    if (fact := _other_figure(row, case.facts)) is not None:
+    if (fact := _other_figure(row, case)) is not None:
         return Fault(at, f"指标值{row.value.text}，而目标或用途写的是“{fact.quote}”", "核实后统一")
     if (pair := _reordered(row, case)) is not None:
         return Fault(at, f"写作“{pair[0]}”，而表中别处是“{pair[1]}”", "统一简称")
@@ -93,21 +99,42 @@ def _with_description(row: Indicator, _: Case) -> Fault | None:
     return None
 
 
-def _other_figure(row: Indicator, facts: tuple[Fact, ...]) -> Fact | None:
+def _other_figure(row: Indicator, case: Case) -> Fact | None:
     value = row.value
     if value.number is None or row.category in COSTS:
         return None
-    for fact in facts:
+    for fact in case.facts:
         if fact.kind is FactKind.RATE and value.unit in SHARES | {""} and "满意" in fact.subject:
             satisfied = row.category is Category.SATISFACTION and row.name
             if satisfied and _percent(row) < fact.number and fact.relation != "≤":
                 return fact
-        same_unit = fact.kind in {FactKind.COUNT, FactKind.AREA, FactKind.LENGTH} and fact.unit == value.unit
-        if same_unit and fact.number != value.number and _same_thing(row, fact) and fact.worth_measuring:
-            others = [f.number for f in facts if f.unit == fact.unit]
-            if value.number not in others and value.number != sum(others):
-                return fact
-    return None
+    same_unit = [
+        fact for fact in case.facts if fact.kind in _COUNTED and _unit(fact.unit) == _unit(value.unit)
+    ]
+    same = [fact for fact in same_unit if _same_thing(row, fact) or _only_one(row, same_unit, case)]
+    stated = [*(fact.number for fact in same), sum(fact.number for fact in same_unit)]
+    if value.number in stated or any(f.relation == "≥" and value.number > f.number for f in same):
+        return None
+    return next((fact for fact in same if fact.worth_measuring), None)
+
+
+def _unit(unit: str) -> str:
+    return "人" if unit in PEOPLE_UNITS - {"人次"} else unit
+
+
+def _only_one(row: Indicator, same_unit: Sequence[Fact], case: Case) -> bool:
+    """Whether head and outputs have just one figure of a unit each, and both are about the same."""
+    rows = [
+        r
+        for r in case.table.indicators
+        if r.category in OUTPUTS and _unit(r.value.unit) == _unit(row.value.unit)
+    ]
+    if len(same_unit) != 1 or rows != [row] or row.category is not Category.QUANTITY:
+        return False
+    [fact] = same_unit
+    head = fact.subject + case.table.project.name
+    name = _COUNT.sub("", clean_name(row.name))
+    return any(name[i : i + 2] in head for i in range(len(name) - 1))
 
 
 # 无障碍, 无人机, 零售: a compound, not a denial.
@@ -143,8 +170,20 @@ def _percent(row: Indicator) -> Decimal:
 
 
 def _same_thing(row: Indicator, fact: Fact) -> bool:
-    subject = re.sub(r"(?:人数|数量|个数|数|量)$", "", clean_name(row.name))
-    return len(fact.subject) > 1 and (fact.subject in subject or alike(subject, fact.subject) >= 0.5)  # noqa: PLR2004 - half of the pairs
+    subject = _COUNT.sub("", clean_name(row.name))
+    of_place = _OF_PLACE.search(fact.quote)
+    if of_place is not None and of_place[1] in row.name and fact.unit in {"个", "家", "所"}:
+        return True
+    told = _COUNT.sub("", fact.subject)
+    if len(told) < _TELLING or not subject:
+        return False
+    return told in subject or _overlap(subject, told) >= _HALF
+
+
+def _overlap(one: str, other: str) -> float:
+    """Return the share of the shorter text's pairs of characters that the other has."""
+    a, b = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other))
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
 def _description_differs(row: Indicator) -> Decimal | None:

@@ -1,7 +1,12 @@
 """Cost rows: which hold an amount that can be compared with the budget."""
 
 import re
+from collections.abc import Iterable
+from decimal import Decimal
 
+from drafter.facts.fact import FactKind
+from drafter.review.rule import Case
+from drafter.table.category import Category
 from drafter.table.indicator import Indicator
 from drafter.table.money import YUAN_PER_UNIT, Money, MoneyUnit
 
@@ -24,3 +29,30 @@ def cost_amount(row: Indicator) -> Money | None:
 def is_price(row: Indicator) -> bool:
     """Whether the row states a price or standard for one of something."""
     return bool(_PRICE.search(row.name))
+
+
+def slips_of_unit(case: Case) -> dict[int, Money]:
+    """Return the cost rows whose figure is right and whose unit is not, with what was meant.
+
+    A figure is known to be right when the budget or an amount of the purpose has the same digits in another
+    unit, or when the row in the budget's unit makes the items add up to the budget.
+    """
+    budget = case.table.project.budget
+    if budget is None:
+        return {}
+    amounts = {row.row: a for row in case.table.rows(Category.COST) if (a := cost_amount(row)) is not None}
+    said = [budget, *(f.amount for f in case.facts if f.kind is FactKind.AMOUNT and f.amount is not None)]
+    slips: dict[int, Money] = {}
+    for number, amount in amounts.items():
+        meant = next((m for m in said if m.amount == amount.amount and m != amount), None)
+        others = [other for place, other in amounts.items() if place != number]
+        moved = Money(amount=amount.amount, unit=budget.unit)
+        if meant is not None and amount not in said:
+            slips[number] = meant
+        elif others and moved != amount and _sum([*others, moved]) == budget.yuan:
+            slips[number] = moved
+    return slips
+
+
+def _sum(amounts: Iterable[Money]) -> Decimal:
+    return sum((amount.yuan for amount in amounts), Decimal(0))

@@ -17,8 +17,9 @@ _PLANNED = re.compile(
 _PART_DONE = re.compile(
     r"(?:覆盖率|发放人数|参加人数)$|(?:科目|议程|体检|服务|措施|整改|课程|考核|指标|项目)(?:事项|项目)?完成"
 )
-_SHARE_NAME = re.compile(r"(?:率|比例|比率|比重|占比|度)$")
-_ASKED = re.compile(r"满意|认可|好评|评价|投诉|意见|感受|测评")
+_SHARE_NAME = re.compile(r"(?:率|比例|比率|比重|占比|(?<![长宽高深厚温])度)$")
+_WHEN = re.compile(r"(?:时间|时限|时点|期限|日期|时长)$")
+_ASKED = re.compile(r"满意|认可|好评|评价|投诉|感受|测评|口碑|获得感|幸福感|安全感|认同")
 _PROMPT = re.compile(r"按时|及时|按期|准时|如期")
 _HANDLED = re.compile(
     r"救助|对象|处理|处置|化解|办结|整改|排查|治理|查处|调解|答复|演练|培训|宣传|预防|防治|防控|登记|受理|巡查|检查|响应|扑救|扑灭|监测|隐患|救援|扑打|装备|接访|防范|知识|值班|器材|设施|安全教育"
@@ -74,7 +75,7 @@ def _says(key: str, text: str) -> bool:
 def _quantity(row: Indicator, name: str) -> Misplaced:
     if _is_outcome(name):
         return "是结果，不是做了多少", "社会效益指标（或生态效益指标）"
-    if _says("in_time", name) or ("进度" in name and row.value.unit in SHARES):
+    if _says("in_time", name) or _WHEN.search(name) or ("进度" in name and row.value.unit in SHARES):
         return "反映快慢，不是做了多少", "时效指标"
     share = (row.value.unit in SHARES or name.endswith("率")) and kind_of(name) is NameKind.ATTRIBUTE
     if share and _SHARE_NAME.search(name) and not _PLANNED.search(name):
@@ -91,6 +92,8 @@ def _is_outcome(name: str) -> bool:
 def _quality(_: Indicator, name: str) -> Misplaced:
     if _is_outcome(name):
         return "是结果，不是工作质量", "社会效益指标（或生态效益指标）"
+    if _WHEN.search(name):
+        return "问的是何时", "时效指标"
     prompt = kind_of(name) is NameKind.ATTRIBUTE or _PROMPT.match(name)
     if _says("in_time", name) and prompt and not re.search(r"足额|质量|合格", name):
         return "反映是否按时", "时效指标"

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from drafter.facts.fact import Fact, FactKind
 from drafter.facts.tasks import read_tasks
+from drafter.facts.units import PEOPLE_UNITS
 from drafter.knowledge.project_type import PaymentPattern
 from drafter.review.names import clean_name
 from drafter.review.rule import Case, Fault, Verdict, insufficient, judged, rule
@@ -19,7 +20,10 @@ from drafter.table.number import fold
 _MEASURED = frozenset({ValueKind.COUNTED, ValueKind.SHARE, ValueKind.BARE, ValueKind.POINT_IN_TIME})
 _COUNTABLE = frozenset({FactKind.COUNT, FactKind.AREA, FactKind.LENGTH, FactKind.AMOUNT})
 _SCALES = tuple(map(Decimal, (1, 10_000)))
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_FIGURE = re.compile(r"(\d+(?:\.\d+)?)([\u4e00-\u9fff]{0,2})")
+_OTHER = re.compile(r"\d{4}年|\d+月|\d+日|\d+(?:\.\d+)?[%％]")
+"""Dates and shares: the 11 of 11月底前 is no 11公里."""
+_ANY_UNIT = frozenset({"项", "批"})
 _ABSTRACT = re.compile(
     r"权益|利益|稳定|和谐|水平|发展|能力|积极性|作用|基础|机制|有力|清晰|影响|绩效|政策|受益|率$|＿|制度|方式|日常|正常|工作|费用|经费|资金|相应|生活|待遇|补贴|工资|开支"
 )
@@ -69,27 +73,41 @@ def uncovered_fact(case: Case) -> Verdict:
 
 
 def _facts(case: Case, at: str) -> list[str]:
-    spoken = _numbers(case.table)
     has_cost = any(case.table.rows(category) for category in COSTS)
     return [
         fact.quote
         for fact in case.facts
         if fact.place == at and fact.worth_measuring and fact.kind in _COUNTABLE
         if has_cost or fact.kind is not FactKind.AMOUNT
-        if not any(fact.number * scale in spoken or fact.number / scale in spoken for scale in _SCALES)
+        if not any(_states(row, fact) for row in case.table.indicators)
         if not _is_budget(fact, case.table)
     ]
+
+
+def _states(row: Indicator, fact: Fact) -> bool:
+    """Whether a row has the figure of a fact, of the same unit or about the same thing."""
+    said = [] if row.value.number is None else [(row.value.number, row.value.unit)]
+    for text in (row.name, row.description, row.value.text):
+        said += [(Decimal(number), unit) for number, unit in _FIGURE.findall(_OTHER.sub("", fold(text)))]
+    return any(
+        any(fact.number * scale == number or fact.number == number * scale for scale in _SCALES)
+        and _fits(unit, fact, row)
+        for number, unit in said
+    )
+
+
+def _fits(unit: str, fact: Fact, row: Indicator) -> bool:
+    if fact.kind is FactKind.AMOUNT or not unit or unit.startswith(fact.unit) or fact.unit.startswith(unit):
+        return True
+    if {unit, fact.unit} <= PEOPLE_UNITS or unit in _ANY_UNIT or fact.unit in _ANY_UNIT:
+        return True
+    return bool(_pairs([fact.subject]) & _pairs([row.name + row.description]))
 
 
 def _is_budget(fact: Fact, table: GoalTable) -> bool:
     return (
         fact.amount is not None and table.project.budget is not None and fact.amount == table.project.budget
     )
-
-
-def _numbers(table: GoalTable) -> frozenset[Decimal]:
-    texts = [text for row in table.indicators for text in (row.name, row.description, row.value.text)]
-    return frozenset(Decimal(n) for text in texts for n in _NUMBER.findall(fold(text)))
 
 
 def _tasks(table: GoalTable, text: str) -> list[str]:

@@ -25,7 +25,7 @@ _FAR = 0.2
 _NEAR = 0.5
 _CUT = "删去，或改为本项目的指标"
 _TAIL = re.compile(
-    r"(?:的)?(?:覆盖率|参与率|出勤率|合格率|完成率|及时率|次数|人数|数量|人次|场次|效果|质量|水平|计划)+$"
+    r"(?:的)?(?:覆盖率|参与率|出勤率|签到率|到会率|出席率|合格率|完成率|及时率|次数|人数|数量|人次|场次|效果|质量|水平|计划)+$"
 )
 _BOTH = re.compile(r"社区|村居|村（居）")
 
@@ -127,6 +127,8 @@ def _reasons(row: Indicator, head: _Head) -> Iterator[Reason]:
         yield from _borrowed(row, name, head)
     elif (word := pattern("relevance", "fields").search(name)) and not head.words.knows(word.group()):
         yield f"说的是“{word.group()}”，本项目不为此目的", _CUT, None
+    elif kind_of(name) is NameKind.ATTRIBUTE:
+        yield from _foreign(name, head, _CLEAR)
 
 
 def _borrowed(row: Indicator, name: str, head: _Head) -> Iterator[Reason]:
@@ -150,9 +152,10 @@ def _borrowed(row: Indicator, name: str, head: _Head) -> Iterator[Reason]:
             yield "与项目的用途、目标和同类项目的指标都对不上", _CUT, None
 
 
-def _foreign(name: str, head: _Head) -> Iterator[Reason]:
+def _foreign(name: str, head: _Head, least: float = _STRONG) -> Iterator[Reason]:
     best = recognise(ProjectHead(name=name))[0]
-    if best.score < _STRONG or best.type.spending or any(head.words.knows(cue) for cue in best.cues):
+    strong = [cue for cue in best.cues if cue in best.type.strong_cues]
+    if best.score < least or best.type.spending or any(map(head.words.knows, strong or best.cues)):
         return
     yield f"是“{best.type.name}”类项目的内容（{'、'.join(best.cues[:2])}）", _CUT, None
 

@@ -20,7 +20,7 @@ _WHOLE = Decimal(100)
 _BARE_TEN_THOUSAND = re.compile(r"\d万$")
 _RUN_TOGETHER = re.compile(r"^\D{0,2}\d+(?:\.\d+)?[^\d~\-—–至到/×÷+.:：第]{1,6}\d")
 _BY_SLASH = re.compile(r"\d+[^\d/.]+/\s*\d")
-_DATE = re.compile(r"\d+\s*[年月日]")
+_DATE = re.compile(r"\d{4}\s*年|\d+\s*[月日]")
 
 
 @rule(

@@ -4,7 +4,7 @@ import re
 
 from drafter.review.names import NameKind, clean_name, kind_of
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
-from drafter.review.rules.cost_rows import cost_amount, is_price
+from drafter.review.rules.cost_rows import is_price, slips_of_unit
 from drafter.review.values import SHARES
 from drafter.table.category import OUTPUTS, Category
 from drafter.table.finding import Severity
@@ -12,7 +12,7 @@ from drafter.table.indicator import Indicator
 from drafter.table.money import YUAN_PER_UNIT, Money
 
 _COUNTS = re.compile(
-    r"(?:人数|次数|数量|件数|户数|个数|处数|份数|面积|里程|长度|人次|天数|场次|金额|总额|成本)$"
+    r"(?:(?<!指)[人次户件个处份天场台块村眼册期家栋座项辆套条所名间亩吨]数|数量|(?<![质产])量|面积|里程|长度|人次|场次|册次|剂次|金额|总额|成本)$"
 )
 _TIMES = re.compile(r"(?:节点|时间|时限|时点|期限|日期)$")
 _MONEY = re.compile(r"(?:工资|报酬|薪酬|补贴|补助|费用?|租金|金额|资金|经费|款)$")
@@ -38,9 +38,19 @@ def unit_mismatch(case: Case) -> Verdict:
     正例：矛盾化解率｜≥95%
     """
     budget = case.table.project.budget
+    slips = slips_of_unit(case)
     return judged(
-        fault for row in case.table.indicators if not row.is_empty and (fault := _fault(row, budget))
+        fault
+        for row in case.table.indicators
+        if not row.is_empty and (fault := _slip(row, slips) or _fault(row, budget))
     )
+
+
+def _slip(row: Indicator, slips: dict[int, Money]) -> Fault | None:
+    if row.row not in slips:
+        return None
+    meant = slips[row.row]
+    return Fault(f"r{row.row}", f"“{row.value.text}”与{meant}数字相同而单位不同", f"改为≤{meant}")
 
 
 def _fault(row: Indicator, budget: Money | None) -> Fault | None:
@@ -96,7 +106,7 @@ def _of_share(row: Indicator, name: str, at: str) -> Fault | None:
 def _of_money(row: Indicator, name: str, at: str, budget: Money) -> Fault | None:
     if row.category is not Category.COST:
         return None
-    value, amount = row.value, cost_amount(row)
+    value = row.value
     if (
         is_price(row)
         and kind_of(name) is NameKind.ATTRIBUTE
@@ -105,13 +115,6 @@ def _of_money(row: Indicator, name: str, at: str, budget: Money) -> Fault | None
     ):
         cure = "名称改为总成本，或写明每人（每单位）的标准"
         return Fault(at, f"“{name}”应是单价，却写了全部预算{value.text}", cure, Severity.WARNING)
-    if (
-        amount is not None
-        and value.number == budget.amount
-        and amount.unit != budget.unit
-        and amount != budget
-    ):
-        return Fault(at, f"“{value.text}”与预算{budget}数字相同而单位不同", f"改为≤{budget}")
     return None
 
 

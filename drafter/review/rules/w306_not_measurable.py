@@ -60,6 +60,7 @@ def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:
         row.category is Category.QUANTITY
         and kind is ValueKind.CHECKABLE
         and not _NUMERAL.search(row.value.text)
+        and not repeats(row)
     ):
         return [("没有数量", "写明数量和单位", Severity.ERROR)]
     if kind is ValueKind.YES and (_DEGREE.search(row.name) or is_hollow(row.name)):
