@@ -3,11 +3,12 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from drafter.errors import DrafterError
 
@@ -23,6 +24,11 @@ class Settings(BaseModel):
 
     `form` is the form drafted when none is asked for, `unit_name` the filing unit, `library` a folder with
     the user's own indicator files, `year` the budget year.
+
+    The rest speaks of the language model: address, key, name, how the answer is asked for (`mode`), the
+    profile of the endpoint, thinking, lengths in tokens, `timeout` in seconds, prices in 元 per million
+    tokens, limits of a run (`max_cost` in 元, `max_calls`), and what is kept in the folder `state` (ledger
+    and cached replies; `log_bodies` writes questions and answers into the ledger).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -31,6 +37,28 @@ class Settings(BaseModel):
     unit_name: str = ""
     library: Path | None = None
     year: int | None = Field(default=None, ge=1990, le=2100)
+
+    base_url: str = ""
+    api_key: SecretStr | None = None
+    model: str = ""
+    mode: Literal["", "tools", "json_schema", "json", "md_json"] = ""
+    profile: str = ""
+    thinking: bool | None = None
+    context: int | None = Field(default=None, ge=512)
+    max_output: int | None = Field(default=None, ge=16)
+    temperature: float | None = Field(default=None, ge=0, le=2)
+    timeout: float = Field(default=180, gt=0, allow_inf_nan=False)
+    attempts: int = Field(default=5, ge=1, le=20)
+    price_input: Decimal | None = Field(default=None, ge=0, allow_inf_nan=False)
+    price_cached: Decimal | None = Field(default=None, ge=0, allow_inf_nan=False)
+    price_output: Decimal | None = Field(default=None, ge=0, allow_inf_nan=False)
+    max_cost: Decimal | None = Field(default=None, ge=0, allow_inf_nan=False)
+    max_calls: int | None = Field(default=None, ge=0)
+    local_only: bool = False
+    redact: bool = False
+    cache: bool = True
+    log_bodies: bool = False
+    state: Path = Path(".drafter")
 
 
 def load_settings(folder: Path, env: Mapping[str, str] = os.environ) -> Settings:

@@ -1,13 +1,62 @@
 """Settings to parts: the only place that chooses."""
 
+from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 
 from drafter.drafting.drafter import Drafter
 from drafter.drafting.offline import OfflineDrafter
 from drafter.knowledge.library import load_library
+from drafter.llm.budget import Budget
+from drafter.llm.cached_door import CachedDoor
+from drafter.llm.configured import endpoint_for, policy_for
+from drafter.llm.door import Door
+from drafter.llm.endpoint_door import EndpointDoor
+from drafter.llm.ledger import Ledger
+from drafter.llm.redacting_door import RedactingDoor
 from drafter.settings import Settings
 
 
 def drafter_for(settings: Settings, *, today: date | None = None) -> Drafter:
     """Return the drafter the settings ask for; without a language model that is the offline one."""
     return OfflineDrafter(load_library(settings.library), today or date.today())  # noqa: DTZ011 - local date
+
+
+def door_for(
+    settings: Settings,
+    *,
+    run: str = "",
+    budget: Budget | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> Door:
+    """Return the door to the language model of the settings; raise ModelSettingsError. Nothing is sent yet.
+
+    One door serves all threads of a run. `run` marks its lines in the ledger, `tell` hears what the user
+    should know (long waits), `budget` holds the limits of the run when several doors share them.
+    """
+    endpoint = endpoint_for(settings)
+    door: Door = EndpointDoor(
+        endpoint,
+        policy=policy_for(settings),
+        budget=budget or Budget(settings.max_cost, settings.max_calls),
+        ledger=ledger_for(settings),
+        tell=tell,
+        run=run,
+    )
+    if settings.cache:
+        kept = settings.state / "replies.sqlite"
+        door = CachedDoor(door, endpoint, kept, rules_version=rules_version(), tell=tell)
+    return RedactingDoor(door) if settings.redact else door
+
+
+def ledger_for(settings: Settings) -> Ledger:
+    """Return the ledger of the settings; its `total(run)` is what a run has cost."""
+    return Ledger(settings.state / "ledger.jsonl", bodies=settings.log_bodies)
+
+
+def rules_version() -> str:
+    """Return a fingerprint of the review rules' source: answers repaired under other rules are not reused."""
+    folder = Path(__file__).parent / "review"
+    files = sorted(path for ending in ("*.py", "*.toml") for path in folder.rglob(ending))
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
