@@ -1,12 +1,14 @@
 """Drawing pages as a Word document, in WordprocessingML."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from io import BytesIO
 
 from drafter.rendering.look import BLUE, MARGINS, PAGE, TITLE_FONT, TITLE_SIZE, YELLOW
-from drafter.rendering.measure import text_height
+from drafter.rendering.measure import line_count, text_height
+from drafter.rendering.properties import Properties
 from drafter.rendering.sheet import Cell, Mark, Sheet, Style
-from drafter.rendering.word_package import word_file
+from drafter.rendering.word_package import FOOTER_REFERENCE, write_word
 
 _TWIPS_PER_MM = 1440 / 25.4
 _ONE_PAGE = 560
@@ -20,30 +22,58 @@ _LEADING = 1.28
 _LINE = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
 
 
-def draw_docx(sheets: Sequence[Sheet]) -> bytes:
+def draw_docx(sheets: Sequence[Sheet], properties: Properties | None = None) -> bytes:
     """Return a Word document in which every page lay-out begins on a new page."""
-    body = "".join(_page(sheet, last=sheet is sheets[-1]) for sheet in sheets)
-    return word_file(body, " ".join(sheets[0].title.split())[:255])
+    file = BytesIO()
+    write_word(
+        file,
+        body_xml((page_xml(sheet), section_xml(landscape=sheet.landscape)) for sheet in sheets),
+        sheets[0].title,
+        properties,
+    )
+    return file.getvalue()
 
 
-def _page(sheet: Sheet, *, last: bool) -> str:
-    """Write title and tables; the section that ends the page carries its orientation."""
-    tables = _spacer().join(_table(part) for part in sheet.parts())
-    section = _section(sheet)
-    end = _spacer() + section if last else _spacer(section)
-    return _title(sheet.title) + tables + end
+def body_xml(pages: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Join pages, given with their sections: the last section ends the document, others a paragraph."""
+    section = ""
+    for page, own in pages:
+        if section:
+            yield spacer_xml(section)
+        yield page
+        section = own
+    yield spacer_xml() + section
 
 
-def _title(text: str) -> str:
+def page_xml(sheet: Sheet, heading: str = "") -> str:
+    """Write title and tables; `heading` is a paragraph to stand in the title's place."""
+    tables = spacer_xml().join(_table(part) for part in sheet.parts())
+    return (heading or title_xml(sheet.title, level=0)) + tables
+
+
+def title_xml(text: str, *, level: int | None = None) -> str:
+    """Write a title; `level` is its place in the outline of the document."""
+    outline = "" if level is None else f'<w:outlineLvl w:val="{level}"/>'
     font = f'<w:rFonts w:ascii="{TITLE_FONT}" w:hAnsi="{TITLE_FONT}" w:eastAsia="{TITLE_FONT}"/>'
     size = f'<w:sz w:val="{TITLE_SIZE * 2}"/><w:szCs w:val="{TITLE_SIZE * 2}"/>'
     return (
-        '<w:p><w:pPr><w:spacing w:before="60" w:after="120"/><w:jc w:val="center"/><w:outlineLvl w:val="0"/>'
-        f"</w:pPr><w:r><w:rPr>{font}{size}</w:rPr>{_text(text)}</w:r></w:p>"
+        '<w:p><w:pPr><w:spacing w:before="60" w:after="120"/><w:jc w:val="center"/>'
+        f"{outline}</w:pPr><w:r><w:rPr>{font}{size}</w:rPr>{text_xml(text)}</w:r></w:p>"
     )
 
 
-def _spacer(section: str = "") -> str:
+def row_heights(sheet: Sheet) -> list[float]:
+    """Return the height in points that each row takes on paper."""
+    heights = [_LOWEST / 20] * sheet.rows
+    around = (_PADDING["top"] + _PADDING["bottom"]) / 20
+    for cell in sorted(sheet.cells, key=lambda cell: cell.rowspan):
+        needed = line_count(cell.text, sheet.width(cell), sheet.size) * sheet.size * _LEADING + around
+        spanned = slice(cell.row, cell.row + cell.rowspan)
+        heights[cell.row + cell.rowspan - 1] += max(0.0, needed - sum(heights[spanned]))
+    return heights
+
+
+def spacer_xml(section: str = "") -> str:
     """Write a paragraph of one point: tables that touch become one, and a last one gets lost."""
     return (
         '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>'
@@ -51,12 +81,13 @@ def _spacer(section: str = "") -> str:
     )
 
 
-def _section(sheet: Sheet) -> str:
-    width, height = (_twips(side) for side in (PAGE[::-1] if sheet.landscape else PAGE))
-    orient = ' w:orient="landscape"' if sheet.landscape else ""
+def section_xml(*, landscape: bool, footer: bool = False) -> str:
+    """Write a section: A4, upright or across; `footer` numbers the pages from here to the end."""
+    width, height = (_twips(side) for side in (PAGE[::-1] if landscape else PAGE))
+    orient = ' w:orient="landscape"' if landscape else ""
     above, beside = (_twips(margin) for margin in MARGINS)
     return (
-        f'<w:sectPr><w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
+        f'<w:sectPr>{FOOTER_REFERENCE if footer else ""}<w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
         f'<w:pgMar w:top="{above}" w:right="{beside}" w:bottom="{above}" w:left="{beside}"'
         ' w:header="400" w:footer="400" w:gutter="0"/></w:sectPr>'
     )
@@ -112,11 +143,12 @@ def _paragraph(sheet: Sheet, cell: Cell, text: str) -> str:
     bold = "<w:b/>" if cell.style in (Style.SECTION, Style.HEADING) else ""
     colour = f'<w:color w:val="{BLUE}"/>' if cell.mark is Mark.SUGGESTION else ""
     size = f'<w:sz w:val="{sheet.size * 2:g}"/><w:szCs w:val="{sheet.size * 2:g}"/>'
-    run = f"<w:r><w:rPr>{bold}{colour}{size}</w:rPr>{_text(text)}</w:r>" if text else ""
+    run = f"<w:r><w:rPr>{bold}{colour}{size}</w:rPr>{text_xml(text)}</w:r>" if text else ""
     return f'<w:p><w:pPr>{keep}{space}<w:jc w:val="{cell.align}"/><w:rPr>{size}</w:rPr></w:pPr>{run}</w:p>'
 
 
-def _text(text: str) -> str:
+def text_xml(text: str) -> str:
+    """Write text with its line breaks."""
     lines = text.replace("\t", " ").split("\n")
     return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in lines)
 

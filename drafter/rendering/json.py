@@ -7,12 +7,12 @@ from drafter.table.contract import table_to_json
 from drafter.table.draft import Draft
 
 
-def draft_to_json(draft: Draft) -> str:
-    """Return the draft as JSON text, indented for people.
+def draft_to_json(draft: Draft, *, indent: int | None = 2) -> str:
+    """Return the draft as JSON text, indented for people or, with None, on one line.
 
     `usage` is null: no language model was asked.
     """
-    return encodable(json.dumps(_document(draft), ensure_ascii=False, indent=2))
+    return encodable(json.dumps(_document(draft), ensure_ascii=False, indent=indent))
 
 
 def _document(draft: Draft) -> dict[str, object]:

@@ -10,15 +10,15 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
 _LEADING = re.compile(r"^(\s*\d*)([#>+\-.)=])")
 
 
-def draw_markdown(sheets: Sequence[Sheet]) -> str:
-    """Return Markdown with a heading for each page.
+def draw_markdown(sheets: Sequence[Sheet], level: int = 1) -> str:
+    """Return Markdown with a heading for each page, the first of `level`, the others one below.
 
     What is filled in above the indicators becomes a table of label and content; rows under column headings
     become a table in which merged labels are repeated. Blanks are bold, suggestions in italics.
     """
     lines: list[str] = []
     for at, sheet in enumerate(sheets):
-        lines += ["", f"{'#' if at == 0 else '##'} {inline(' '.join(sheet.title.split()))}", *_page(sheet)]
+        lines += ["", f"{'#' * (level + (at > 0))} {inline(' '.join(sheet.title.split()))}", *_page(sheet)]
     return "\n".join(lines).strip("\n") + "\n"
 
 

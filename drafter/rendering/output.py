@@ -4,7 +4,9 @@ import os
 import secrets
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from drafter.errors import OutputError
 from drafter.rendering.docx import draw_docx
@@ -55,7 +57,7 @@ def write_contents(
     finished: list[tuple[Path, Path]] = []
     try:
         for target, content in drawn:
-            finished.append((_write_beside(target, content), target))
+            finished.append((_write_beside(target, partial(_write, content)), target))
         for beside, target in finished:
             _put_in_place(beside, target)
     finally:
@@ -101,13 +103,33 @@ def _check_target(path: Path, endings: Collection[str], *, force: bool) -> None:
         raise OutputError(f"文件夹“{folder}”不可写", cure="换一个可写的位置", where=where)
 
 
-def _write_beside(target: Path, content: bytes) -> Path:
+def write_streamed(
+    target: Path,
+    write: Callable[[IO[bytes]], object],
+    *,
+    force: bool = False,
+    endings: Collection[str] = ENDINGS,
+) -> None:
+    """Let `write` fill a file piece by piece; it is put in its place when it is complete."""
+    check_targets([target], force=force, endings=endings)
+    beside = _write_beside(target, write)
+    try:
+        _put_in_place(beside, target)
+    finally:
+        _remove(beside)
+
+
+def _write(content: bytes, file: IO[bytes]) -> None:
+    file.write(content)
+
+
+def _write_beside(target: Path, write: Callable[[IO[bytes]], object]) -> Path:
     """Write to a new file in the folder of `target`, so that it can be moved into place at once."""
     folder = target.resolve().parent
     beside = folder / f".{secrets.token_hex(8)}{target.suffix}.part"
     try:
         with beside.open("xb") as file:
-            file.write(content)
+            write(file)
     except BaseException as error:
         _remove(beside)
         if isinstance(error, OSError):

@@ -1,17 +1,24 @@
 """Drawing pages as an Excel workbook: every cell is text, except bare amounts, which are numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO
 from itertools import accumulate
 from math import ceil
-from typing import Any
 
-from drafter.errors import OutputError
-from drafter.rendering.look import BLUE, BODY_FONT, MARGINS, TITLE_FONT, TITLE_SIZE, YELLOW
+from drafter.rendering.look import MARGINS, TITLE_FONT, TITLE_SIZE
 from drafter.rendering.measure import text_height
-from drafter.rendering.sheet import Cell, Mark, Sheet, Style
+from drafter.rendering.properties import Properties
+from drafter.rendering.sheet import Align, Cell, Mark, Sheet, Style
+from drafter.rendering.workbook_package import (
+    CellLook,
+    WorkbookFile,
+    column_letter,
+    looks_like_formula,
+    text_cell,
+)
+from drafter.table.number import plain
 
 _MM_PER_INCH = 25.4
 _A4 = 9  # paper size in Excel's numbering
@@ -19,28 +26,18 @@ _LOWEST = 21.0
 """The least height of a row in points (about 7 mm)."""
 _HIGHEST = 400.0
 """Excel's rows end at 409 points; what needs more is given several rows, merged."""
-_LONGEST = 32_767
-"""What an Excel cell holds, in characters; openpyxl cuts the rest off silently."""
 _TAB = 31
 _TAB_FORBIDDEN = re.compile(r"[\\/?*\[\]:]|^'+|'+$|\n")
-_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FIGURE = re.compile(r"-?\d{1,13}(\.\d{1,6})?")
 
 
-def draw_xlsx(sheets: Sequence[Sheet]) -> bytes:
+def draw_xlsx(sheets: Sequence[Sheet], properties: Properties | None = None) -> bytes:
     """Return a workbook with one tab a page lay-out; raise OutputError for text no cell can hold."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    book.properties.title = " ".join(sheets[0].title.split())[:255]
-    book.properties.creator = ""
-    ink = _Ink(book)
-    taken: set[str] = set()
-    for sheet in sheets:
-        _draw(book.create_sheet(tab_name(sheet.name, taken)), sheet, ink)
     file = BytesIO()
-    book.save(file)
+    taken: set[str] = set()
+    with WorkbookFile(file, sheets[0].title, properties or Properties()) as book:
+        for sheet in sheets:
+            add_page(book, sheet, tab_name(sheet.name, taken))
     return file.getvalue()
 
 
@@ -63,25 +60,61 @@ def _shortened(text: str, length: int) -> str:
     return text
 
 
-def _draw(page: Any, sheet: Sheet, ink: "_Ink") -> None:
-    from openpyxl.utils import get_column_letter
-
-    for at, width in enumerate(sheet.columns, 1):
-        # 7 pixels a digit and 5 of padding at 96 dots per inch, the reckoning of Excel's default font.
-        page.column_dimensions[get_column_letter(at)].width = (width / _MM_PER_INCH * 96 - 5) / 7
+def add_page(book: WorkbookFile, sheet: Sheet, tab: str) -> None:
+    """Add a page lay-out to a workbook under the name `tab`."""
     heights = row_heights(sheet)
     parts = [ceil(height / _HIGHEST) for height in heights]
     first = [2 + below for below in accumulate(parts, initial=0)]  # the title is row 1
-    for row, height in enumerate(heights):
-        for part in range(first[row], first[row + 1]):
-            page.row_dimensions[part].height = round(height / parts[row], 1)
-    _write_title(page, sheet)
-    for cell in sheet.cells:
-        _write(page, cell, first[cell.row], first[cell.row + cell.rowspan] - 1, sheet.size, ink)
+    titles = ""
     if len(sheet.header_rows) == 1:
-        header = first[sheet.header_rows[0]]
-        page.print_title_rows = f"{header}:{header}"
-    _set_up_print(page, sheet, first[-1] - 1)
+        titles = "${0}:${0}".format(first[sheet.header_rows[0]])
+    last = f"${column_letter(len(sheet.columns))}${first[-1] - 1}"
+    drawn = "".join(
+        _worksheet(book, sheet, heights, first)
+    )  # a text too long is refused before the zip is touched
+    book.add(tab, [drawn], titles=titles, area=f"$A$1:{last}")
+
+
+def _worksheet(book: WorkbookFile, sheet: Sheet, heights: list[float], first: list[int]) -> Iterator[str]:
+    yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+    yield '<sheetViews><sheetView workbookViewId="0"/></sheetViews>'
+    yield '<sheetFormatPr defaultRowHeight="21"/>'
+    yield columns_xml(sheet.columns)
+    rows = [_title_row(book, sheet)]
+    drawn, merges = _cells(book, sheet, first)
+    for row, height in enumerate(heights):
+        count = first[row + 1] - first[row]
+        for part in range(first[row], first[row + 1]):
+            cells = "".join(xml for _, xml in sorted(drawn.get(part, ())))
+            rows.append(f'<row r="{part}" ht="{height / count:.1f}" customHeight="1">{cells}</row>')
+    yield f"<sheetData>{''.join(rows)}</sheetData>"
+    ranges = [f"A1:{column_letter(len(sheet.columns))}1"] * (len(sheet.columns) > 1) + merges
+    yield f'<mergeCells count="{len(ranges)}">' if ranges else ""
+    yield "".join(f'<mergeCell ref="{cells}"/>' for cells in ranges)
+    yield "</mergeCells>" if ranges else ""
+    yield print_xml(landscape=sheet.landscape)
+
+
+def columns_xml(widths: Sequence[float]) -> str:
+    """Write the widths of the columns, given in mm."""
+    # 7 pixels a digit and 5 of padding at 96 dots per inch, the reckoning of Excel's default font.
+    sizes = (round((width / _MM_PER_INCH * 96 - 5) / 7, 2) for width in widths)
+    columns = "".join(
+        f'<col min="{at}" max="{at}" width="{size}" customWidth="1"/>' for at, size in enumerate(sizes, 1)
+    )
+    return f"<cols>{columns}</cols>"
+
+
+def print_xml(*, landscape: bool) -> str:
+    """Write the print set-up: A4, as wide as one page, with page numbers at the foot."""
+    above, beside = (margin / _MM_PER_INCH for margin in MARGINS)
+    turned = "landscape" if landscape else "portrait"
+    return (
+        '<printOptions horizontalCentered="1"/>'
+        f'<pageMargins left="{beside:.3f}" right="{beside:.3f}" top="{above:.3f}" bottom="{above:.3f}"'
+        ' header="0.3" footer="0.3"/>'
+        f'<pageSetup paperSize="{_A4}" orientation="{turned}" fitToWidth="1" fitToHeight="0"/>'
+    )
 
 
 def row_heights(sheet: Sheet) -> list[float]:
@@ -98,88 +131,56 @@ def row_heights(sheet: Sheet) -> list[float]:
     return heights
 
 
-def _write_title(page: Any, sheet: Sheet) -> None:
-    from openpyxl.styles import Alignment, Font
-
-    width = sum(sheet.columns)
-    page.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(sheet.columns))
-    page.row_dimensions[1].height = min(409, text_height(sheet.title, width, TITLE_SIZE) + 8)
-    title = page.cell(1, 1)
-    title.font = Font(name=TITLE_FONT, size=TITLE_SIZE)
-    title.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    _put_text(title, sheet.title)
+def _title_row(book: WorkbookFile, sheet: Sheet) -> str:
+    height = min(409, text_height(sheet.title, sum(sheet.columns), TITLE_SIZE) + 8)
+    look = CellLook(
+        TITLE_SIZE, TITLE_FONT, lines=False, align=Align.CENTER, quoted=looks_like_formula(sheet.title)
+    )
+    cell = text_cell("A1", sheet.title, book.look(look))
+    return f'<row r="1" ht="{height:.1f}" customHeight="1">{cell}</row>'
 
 
-def _write(page: Any, cell: Cell, top: int, bottom: int, size: float, ink: "_Ink") -> None:
-    left, right = cell.col + 1, cell.col + cell.colspan
-    style = ink.style(cell, size)
-    for row in range(top, bottom + 1):
-        for column in range(left, right + 1):
-            page.cell(row, column).style = style
-    drawn = page.cell(top, left)
-    if cell.style is Style.FIGURE and _FIGURE.fullmatch(cell.text):
-        drawn.value = Decimal(cell.text)
-        drawn.number_format = re.sub(r"\d", "0", "0" + cell.text.lstrip("-").lstrip("0123456789"))
-    elif cell.text:
-        _put_text(drawn, cell.text)
-    if (top, left) != (bottom, right):
-        # Not page.merge_cells: it would clear the covered cells and with them their borders.
-        page.merged_cells.add(f"{drawn.coordinate}:{page.cell(bottom, right).coordinate}")
+def _cells(
+    book: WorkbookFile, sheet: Sheet, first: list[int]
+) -> tuple[dict[int, list[tuple[int, str]]], list[str]]:
+    """Return the drawn cells by row, each with its column, and the merged ranges."""
+    drawn: dict[int, list[tuple[int, str]]] = {}
+    merges = []
+    for cell in sheet.cells:
+        top, bottom = first[cell.row], first[cell.row + cell.rowspan] - 1
+        left, right = cell.col + 1, cell.col + cell.colspan
+        style = book.look(_look(cell, sheet.size))
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                place = f"{column_letter(column)}{row}"
+                # The covered cells of a merge carry its borders.
+                filled = (row, column) == (top, left)
+                xml = _content(cell, place, style) if filled else f'<c r="{place}" s="{style}"/>'
+                drawn.setdefault(row, []).append((column, xml))
+        if (top, left) != (bottom, right):
+            merges.append(f"{column_letter(left)}{top}:{column_letter(right)}{bottom}")
+    return drawn, merges
 
 
-def _put_text(cell: Any, text: str) -> None:
-    """Set text that stays text: `=78人` is no formula, `_x0041_` no escape."""
-    if len(text) > _LONGEST:
-        raise OutputError(
-            f"有一格文字长 {len(text)} 字，超过 Excel 单元格的上限 {_LONGEST} 字",
-            cure="改用 .docx、.md 或 .json 输出，或缩短该文字",
-        )
-    cell.value = _ESCAPE_LIKE.sub("_x005F_", text)
-    cell.data_type = "s"  # in this order: setting the value chooses the type anew
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+def _content(cell: Cell, place: str, style: int) -> str:
+    if _is_number(cell):
+        return f'<c r="{place}" s="{style}"><v>{plain(Decimal(cell.text))}</v></c>'
+    return text_cell(place, cell.text, style)
 
 
-def _set_up_print(page: Any, sheet: Sheet, last: int) -> None:
-    from openpyxl.utils import get_column_letter
+def _look(cell: Cell, size: float) -> CellLook:
+    number = _is_number(cell)
+    return CellLook(
+        size,
+        bold=cell.style in (Style.HEADING, Style.SECTION),
+        blue=cell.mark is Mark.SUGGESTION,
+        yellow=cell.mark is Mark.BLANK,
+        lines=cell.bordered,
+        align=cell.align,
+        digits=re.sub(r"\d", "0", "0" + cell.text.lstrip("-").lstrip("0123456789")) if number else "",
+        quoted=not number and looks_like_formula(cell.text),
+    )
 
-    page.print_area = f"A1:{get_column_letter(len(sheet.columns))}{last}"
-    page.page_setup.paperSize = _A4
-    page.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.print_options.horizontalCentered = True
-    above, beside = (margin / _MM_PER_INCH for margin in MARGINS)
-    margins = page.page_margins
-    margins.top = margins.bottom = above
-    margins.left = margins.right = beside
 
-
-class _Ink:
-    """The workbook's named styles: one for each kind of cell, made when it is first needed."""
-
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._names: dict[tuple[object, ...], str] = {}
-
-    def style(self, cell: Cell, size: float) -> str:
-        """Return the name of the style of a cell."""
-        bold = cell.style in (Style.HEADING, Style.SECTION)
-        key = bold, cell.bordered, cell.align, cell.mark, size
-        if key not in self._names:
-            self._names[key] = f"填报{len(self._names) + 1}"
-            self._book.add_named_style(self._made(self._names[key], cell, size, bold=bold))
-        return self._names[key]
-
-    @staticmethod
-    def _made(name: str, cell: Cell, size: float, *, bold: bool) -> Any:
-        from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
-
-        line = Side(style="thin", color="FF000000") if cell.bordered else None
-        colour = f"FF{BLUE}" if cell.mark is Mark.SUGGESTION else "FF000000"
-        return NamedStyle(
-            name,
-            font=Font(name=BODY_FONT, size=size, bold=bold, color=colour),
-            fill=PatternFill("solid", fgColor=f"FF{YELLOW}") if cell.mark is Mark.BLANK else PatternFill(),
-            border=Border(left=line, right=line, top=line, bottom=line),
-            alignment=Alignment(horizontal=cell.align.value, vertical="center", wrap_text=True),
-        )
+def _is_number(cell: Cell) -> bool:
+    return cell.style is Style.FIGURE and bool(_FIGURE.fullmatch(cell.text))

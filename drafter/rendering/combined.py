@@ -1,0 +1,58 @@
+"""汇编: many tables in one file, written one after the other so that a thousand need the memory of one."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from drafter.rendering.combined_docx import combine_docx
+from drafter.rendering.combined_text import combine_csv, combine_json_lines, combine_markdown
+from drafter.rendering.combined_xlsx import combine_xlsx
+from drafter.rendering.entry import Entry, OnProblem
+from drafter.rendering.output import check_targets, write_streamed
+from drafter.table.draft import Draft
+from drafter.table.goal_table import GoalTable
+
+TITLE = "项目支出绩效目标表汇编"
+
+_WRITERS: dict[str, Callable[[Iterator[Entry], IO[bytes], str], None]] = {
+    ".docx": combine_docx,
+    ".xlsx": combine_xlsx,
+    ".md": combine_markdown,
+    ".csv": combine_csv,
+    ".jsonl": combine_json_lines,
+}
+COMBINED_ENDINGS = tuple(_WRITERS)
+"""The endings a combined file may have."""
+
+
+def write_combined(
+    tables: Iterable[GoalTable | Draft],
+    target: Path,
+    *,
+    force: bool = False,
+    title: str = TITLE,
+    appendix: bool = False,
+    on_problem: OnProblem | None = None,
+) -> int:
+    """Write all tables, in the order they come, to one file; return how many there are.
+
+    Every table is drawn in its own form: a docx has a table of contents and a heading for each table, an
+    xlsx an index and a tab for each, a Markdown file a linked list; csv has one row an indicator, jsonl one
+    line a table. `tables` is read once, one table at a time. `appendix` adds to every draft where its values
+    come from. A table that cannot be drawn raises its DrafterError and nothing is written, unless
+    `on_problem` is given: then it is told, and the table keeps its number and a note in its place. Whatever
+    `tables` itself raises is passed on. An existing file is replaced only with `force`, and only by a
+    complete one.
+    """
+    check_targets([target], force=force, endings=COMBINED_ENDINGS)
+    written = 0
+
+    def entries() -> Iterator[Entry]:
+        nonlocal written
+        for number, item in enumerate(tables, 1):
+            written = number
+            yield Entry(number, item, appendix, on_problem)
+
+    write = _WRITERS[target.suffix.lower()]
+    write_streamed(target, lambda file: write(entries(), file, title), force=force, endings=COMBINED_ENDINGS)
+    return written

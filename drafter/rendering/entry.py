@@ -1,0 +1,58 @@
+"""One table on its way into a 汇编."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from drafter.errors import DrafterError
+from drafter.forms import load_form
+from drafter.rendering.layout import lay_out, lay_out_draft
+from drafter.rendering.printable import printable
+from drafter.rendering.sheet import Sheet
+from drafter.table.draft import Draft
+from drafter.table.goal_table import GoalTable
+
+Drawn = TypeVar("Drawn")
+OnProblem = Callable[[int, DrafterError], None]
+"""Told the number (from 1) of a table that cannot be drawn, and why."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A table with its number in the file; `problem` says why it could not be drawn, once that was tried."""
+
+    number: int
+    item: GoalTable | Draft
+    appendix: bool = False
+    on_problem: OnProblem | None = None
+    problem: str = field(default="", init=False)
+
+    @property
+    def table(self) -> GoalTable:
+        """The table itself."""
+        return self.item.table if isinstance(self.item, Draft) else self.item
+
+    @property
+    def name(self) -> str:
+        """The project's name on one line; a table without one is called by its number."""
+        return " ".join(printable(self.table.project.name).split()) or f"第{self.number}张"
+
+    def drawn(self, draw: Callable[[Sequence[Sheet]], Drawn]) -> Drawn | None:
+        """Return the pages of the table as `draw` draws them, None where that cannot be done."""
+        try:
+            return draw(self._pages())
+        except DrafterError as error:
+            where = f"第{self.number}张“{self.name}”"
+            named = type(error)(error.problem, cure=error.cure, where=where)
+            if self.on_problem is None:
+                raise named from error
+            self.problem = error.problem
+            self.on_problem(self.number, named)
+            return None
+
+    def _pages(self) -> tuple[Sheet, ...]:
+        form = load_form(self.table.form)
+        if isinstance(self.item, GoalTable):
+            return (lay_out(self.item, form),)
+        pages = lay_out_draft(self.item, form)
+        return pages if self.appendix else pages[:1]
