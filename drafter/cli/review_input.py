@@ -7,9 +7,10 @@ from pathlib import Path
 from drafter.errors import DrafterError, ReviewError
 from drafter.reading.file import read_file
 from drafter.reading.problem import Problem, ReadResult
+from drafter.review.across import across
 from drafter.review.assessment import assess
 from drafter.review.examination import examine
-from drafter.review.reviewer import review
+from drafter.review.reviewer import broken, findings_of, in_order, verdicts
 from drafter.review.rule import Rule
 from drafter.review.rules import RULES
 from drafter.review.rules import select as rules_of
@@ -58,17 +59,37 @@ def read_and_review(files: Iterable[Path], rules: Sequence[Rule], *, key: bool) 
             result.problems.append(f"{file}：没有读出绩效目标表。怎么办：核对文件")
         for table in found.tables:
             problems = [_about(problem) for problem in _problems_of(table, found)]
-            result.reviewed.append(_reviewed(table, rules, problems, len(result.reviewed) + 1, key=key))
+            one, failed = _reviewed(table, rules, problems, len(result.reviewed) + 1, key=key)
+            result.reviewed.append(one)
+            result.problems += [f"{file} 第{table.index}张：{sentence}" for sentence in failed]
+    _add_across(result, rules, key=key)
     return result
 
 
 def _reviewed(
     table: GoalTable, rules: Sequence[Rule], problems: Sequence[str], number: int, *, key: bool
-) -> Reviewed:
+) -> tuple[Reviewed, tuple[str, ...]]:
+    """Return a reviewed table, and a sentence for each rule that failed on it."""
     case = examine(table)
-    findings = review(case, rules)
+    answers = verdicts(case, rules)
+    findings = findings_of(answers)
     assessment = assess(case, findings, key=key, rules=rules, problems=problems)
-    return Reviewed(number=number, table=table, findings=findings, assessment=assessment)
+    return Reviewed(number=number, table=table, findings=findings, assessment=assessment), broken(answers)
+
+
+def _add_across(result: ReviewResult, rules: Sequence[Rule], *, key: bool) -> None:
+    """Add what tables show about each other, as far as the rules chosen cover it."""
+    chosen = {rule.number for rule in rules}
+    for number, found in across(result.reviewed).items():
+        one = result.reviewed[number - 1]
+        said = {(f.at, f.code) for f in one.findings}
+        new = [f for f in found if f.rule in chosen and (f.at, f.code) not in said]
+        if new:
+            findings = in_order([*one.findings, *new])
+            notes = one.assessment.notes
+            assessment = assess(examine(one.table), findings, key=key, rules=rules)
+            update = {"findings": findings, "assessment": assessment.model_copy(update={"notes": notes})}
+            result.reviewed[number - 1] = one.model_copy(update=update)
 
 
 def _problems_of(table: GoalTable, found: ReadResult) -> list[Problem]:

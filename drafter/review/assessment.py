@@ -25,6 +25,7 @@ _HEAD_LOSS = {
 }
 """What a fault in the head or of the whole table costs of all the points."""
 _FEWEST_ROWS = 4
+_UNDECIDED = frozenset({Outcome.INSUFFICIENT_DATA, Outcome.BROKEN})
 _HALF = Decimal("0.5")
 _BELOW_GOOD = Decimal("0.89")
 """优 means wholly as required: an item with an error or a warning stays below 90 % of its points."""
@@ -72,8 +73,8 @@ def assess(
 def undecided_by(case: Case, rules: Iterable[Rule], findings: Iterable[Finding]) -> dict[str, str]:
     """Return the codes whose rules lacked the data to judge, with the reason."""
     spoken = {finding.rule for finding in findings}
-    verdicts = [(rule.code, rule.check(case)) for rule in rules if rule.number not in spoken]
-    return {code: v.reason for code, v in verdicts if v.outcome is Outcome.INSUFFICIENT_DATA}
+    verdicts = [(rule.code, rule.judge(case)) for rule in rules if rule.number not in spoken]
+    return {code: v.reason for code, v in verdicts if v.outcome in _UNDECIDED}
 
 
 def _item(

@@ -35,6 +35,7 @@ class Outcome(StrEnum):
     FINE = "fine"
     NOT_APPLICABLE = "not_applicable"
     INSUFFICIENT_DATA = "insufficient_data"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,17 @@ class Rule:
 
     def findings(self, case: Case) -> list[Finding]:
         """Return what the rule says against a table."""
+        return self.as_findings(self.judge(case))
+
+    def judge(self, case: Case) -> Verdict:
+        """Return the verdict; a rule that fails on a table says so and stops no other rule."""
+        try:
+            return self.check(case)
+        except Exception as error:  # noqa: BLE001 - whatever fails in one rule must not cost the review
+            return Verdict(Outcome.BROKEN, reason=f"规则内部出错：{type(error).__name__}: {error}")
+
+    def as_findings(self, verdict: Verdict) -> list[Finding]:
+        """Return the faults of a verdict as findings."""
         return [
             Finding(
                 at=fault.at,
@@ -114,7 +126,7 @@ class Rule:
                 clause=self.clause,
                 suggestion=fault.suggestion,
             )
-            for fault in self.check(case).faults
+            for fault in verdict.faults
         ]
 
 

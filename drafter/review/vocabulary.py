@@ -38,6 +38,11 @@ class Vocabulary:
         return len(pairs & self._pairs) / len(pairs) if pairs else None
 
 
+def telling_pairs(name: str) -> frozenset[str]:
+    """Return the pairs of characters of a name that tell what it is about."""
+    return frozenset(pair for part in _GENERAL.split(name) for pair in _pairs(part))
+
+
 @cache
 def _library() -> IndicatorLibrary:
     return load_library()

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from drafter.cli.review_input import read_and_review
 from drafter.reading.file import read_file
-from drafter.review.examination import examine
-from drafter.review.reviewer import review
+from drafter.review.rules import RULES
 from drafter.table.finding import Severity
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -65,12 +65,16 @@ def overall() -> dict[str, int]:
 
 @cache
 def spoken() -> dict[Place, Severity]:
+    """What `drafter review` says of every sample, file by file, as a reviewer would have it."""
     found = {}
-    for table in overall():
-        for finding in review(examine(tables()[table])):
-            place = (table, finding.at, finding.code)
-            found[place] = min(found.get(place, Severity.INFO), finding.severity, key=list(Severity).index)
-    return found
+    for file in SAMPLES:
+        for one in read_and_review([file], RULES, key=False).reviewed:
+            for finding in one.findings:
+                place = (f"{file.name[:3]}-{one.table.index:02}", finding.at, finding.code)
+                found[place] = min(
+                    found.get(place, Severity.INFO), finding.severity, key=list(Severity).index
+                )
+    return {place: severity for place, severity in found.items() if place[0] in overall()}
 
 
 def half(which: str) -> list[str]:
