@@ -9,7 +9,7 @@ from drafter.drafting.project import Project
 from drafter.table.category import Category
 from drafter.table.form import Form
 
-_ORIGINS = {"total": 0, "fact": 1, "item": 1, "task": 2, "library": 2}
+_ORIGINS = {"total": 0, "fact": 1, "item": 1, "task": 2, "library": 2, "model": 2}
 
 
 @dataclass(frozen=True)

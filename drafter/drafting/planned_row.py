@@ -11,7 +11,7 @@ from drafter.table.category import Category
 from drafter.table.provenance import Source
 from drafter.table.target_value import Direction, TargetValue
 
-Origin = Literal["fact", "item", "task", "library", "total"]
+Origin = Literal["fact", "item", "task", "library", "total", "model"]
 
 
 @dataclass(frozen=True)
