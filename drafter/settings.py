@@ -25,6 +25,9 @@ class Settings(BaseModel):
     `form` is the form drafted when none is asked for, `unit_name` the filing unit, `library` a folder with
     the user's own indicator files, `year` the budget year.
 
+    `engine` says who writes, `fallback` whether a project for which the language model gives nothing is
+    drafted offline instead, `repair_rounds` how often failing rows go back to the model.
+
     The rest speaks of the language model: address, key, name, how the answer is asked for (`mode`), the
     profile of the endpoint, thinking, lengths in tokens, `timeout` in seconds, prices in 元 per million
     tokens, limits of a run (`max_cost` in 元, `max_calls`), and what is kept in the folder `state` (ledger
@@ -37,6 +40,10 @@ class Settings(BaseModel):
     unit_name: str = ""
     library: Path | None = None
     year: int | None = Field(default=None, ge=1990, le=2100)
+
+    engine: Literal["offline", "model"] = "offline"
+    fallback: bool = False
+    repair_rounds: int = Field(default=2, ge=0, le=5)
 
     base_url: str = ""
     api_key: SecretStr | None = None

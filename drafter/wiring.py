@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from drafter.drafting.drafter import Drafter
+from drafter.drafting.model.drafter import ModelDrafter
 from drafter.drafting.offline import OfflineDrafter
 from drafter.knowledge.library import load_library
 from drafter.llm.budget import Budget
@@ -18,9 +19,21 @@ from drafter.llm.redacting_door import RedactingDoor
 from drafter.settings import Settings
 
 
-def drafter_for(settings: Settings, *, today: date | None = None) -> Drafter:
-    """Return the drafter the settings ask for; without a language model that is the offline one."""
-    return OfflineDrafter(load_library(settings.library), today or date.today())  # noqa: DTZ011 - local date
+def drafter_for(settings: Settings, *, today: date | None = None, door: Door | None = None) -> Drafter:
+    """Return the drafter the settings ask for; without a language model that is the offline one.
+
+    `door` is the door to use when the drafter asks a language model; by default one of its own.
+    """
+    library, day = load_library(settings.library), today or date.today()  # noqa: DTZ011 - local date
+    if settings.engine == "offline":
+        return OfflineDrafter(library, day)
+    return ModelDrafter(
+        library,
+        day,
+        door or door_for(settings),
+        rounds=settings.repair_rounds,
+        fallback=settings.fallback,
+    )
 
 
 def door_for(

@@ -2,11 +2,19 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from drafter.cli.engine_options import Engine, Fallback, LocalOnly, MaxCalls, MaxCost, Redact, with_engine
 from drafter.errors import BriefError
+
+if TYPE_CHECKING:
+    from drafter.drafting.drafter import Drafter
+    from drafter.settings import Settings
+    from drafter.table.brief import ProjectBrief
+    from drafter.table.draft import Draft
+    from drafter.table.form import Form
 
 
 def draft(
@@ -33,32 +41,35 @@ def draft(
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的输出文件。")] = False,
     ask: Annotated[bool, typer.Option("--ask", help="缺什么就在提示符下问什么。")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="在标准输出写一个JSON对象。")] = False,
+    engine: Engine = "",
+    fallback: Fallback = False,
+    max_cost: MaxCost = "",
+    max_calls: MaxCalls = None,
+    local_only: LocalOnly = False,
+    redact: Redact = False,
 ) -> None:
     """起草一张绩效目标表：列出指标、出处、待填问题和检查发现。"""
     from drafter.forms import load_form
-    from drafter.reading.brief_input import brief_from
     from drafter.rendering import check_targets, draft_to_json, write_draft_many
     from drafter.rendering.terminal import text_of
     from drafter.settings import load_settings
     from drafter.table.finding import Severity
     from drafter.wiring import drafter_for
 
-    settings = load_settings(Path.cwd())
+    settings = with_engine(
+        load_settings(Path.cwd()), engine=engine, fallback=fallback, max_cost=max_cost, max_calls=max_calls,
+        local_only=local_only, redact=redact,
+    )  # fmt: skip
     given = {
         "name": name, "budget": budget, "purpose": purpose, "unit_name": unit_name, "year": year,
         "fiscal": fiscal, "other": other, "code": code, "documents": basis, "notes": note, "form": form,
     }  # fmt: skip
-    fields = _file_fields(brief) | {key: value for key, value in given.items() if value}
-    if ask:
-        fields = _asked(fields)
-    defaults = {"unit_name": settings.unit_name, "year": settings.year}
-    fields = {key: value for key, value in defaults.items() if value} | fields
-    project, wanted = brief_from(fields, where=Path(brief).name if brief not in {"", "-"} else "")
+    project, wanted = brief_of(settings, brief, given, ask=ask)
     targets = [_overwritable(path, force) for path in output or []]
     chosen = load_form(wanted or settings.form)
     paths, replaced = [path for path, _ in targets], {path for path, yes in targets if yes}
     check_targets(paths, force=replaced)
-    result = drafter_for(settings).draft(project, chosen)
+    result = _drafted(drafter_for(settings), project, chosen)
     write_draft_many(result, chosen, paths, force=replaced)
     if as_json:
         typer.echo(draft_to_json(result))
@@ -68,6 +79,33 @@ def draft(
             typer.echo(f"已写出 {path}")
     if any(finding.severity is Severity.ERROR for finding in result.findings):
         raise typer.Exit(1)
+
+
+def brief_of(
+    settings: "Settings", brief: str, given: dict[str, Any], *, ask: bool = False
+) -> "tuple[ProjectBrief, str]":
+    """Return the brief of a file (or `-`) with the given fields on top, and the form it names or ""."""
+    from drafter.reading.brief_input import brief_from
+
+    fields = _file_fields(brief) | {key: value for key, value in given.items() if value}
+    if ask:
+        fields = _asked(fields)
+    defaults = {"unit_name": settings.unit_name, "year": settings.year}
+    fields = {key: value for key, value in defaults.items() if value} | fields
+    return brief_from(fields, where=Path(brief).name if brief not in {"", "-"} else "")
+
+
+def _drafted(drafter: "Drafter", brief: "ProjectBrief", form: "Form") -> "Draft":
+    """Draft; a language model that gives nothing is a failed item, impossible settings a usage error."""
+    from drafter.llm.failures import ModelError, ModelSettingsError
+
+    try:
+        return drafter.draft(brief, form)
+    except ModelSettingsError:
+        raise
+    except ModelError as error:
+        typer.echo(f"错误：{error}\n  或者：加 --fallback，语言模型用不上时改用离线起草", err=True)
+        raise typer.Exit(1) from error
 
 
 def _file_fields(brief: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 
 from drafter.cli.draft import draft
 from drafter.cli.lists import forms, rules, types
+from drafter.cli.prompt import prompt
 from drafter.cli.read import read
 from drafter.cli.review import review
 from drafter.errors import DrafterError
@@ -21,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (draft, read, review, rules, forms, types):
+for command in (draft, read, review, prompt, rules, forms, types):
     app.command()(command)
 
 

@@ -14,6 +14,7 @@ from drafter.drafting.weights import scoring_rule, weigh
 from drafter.facts import extract_head
 from drafter.review.reviewer import review
 from drafter.review.rule import Case
+from drafter.review.rules import RULES
 from drafter.table.brief import ProjectHead
 from drafter.table.draft import Draft
 from drafter.table.finding import Finding
@@ -21,6 +22,9 @@ from drafter.table.goal_table import GoalTable
 from drafter.table.indicator import Indicator
 from drafter.table.provenance import Provenance
 from drafter.table.usage import Usage
+
+# C103, C104 and C106 look at the head and the goals, C101 and R203 at the table as a whole.
+_OF_ROWS = tuple(r for r in RULES if r.number not in {"C101", "C103", "C104", "C106", "R203"})
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,12 @@ def checked(project: Project, rows: list[PlannedRow], said: Sequence[str] = ()) 
     facts = extract_head(project.spoken, table.goals)
     findings = review(Case(table, project.form, facts, project.traits, project.types))
     return Checked(project, rows, table, findings)
+
+
+def row_findings(project: Project, rows: list[PlannedRow]) -> tuple[Finding, ...]:
+    """Return what the rules say of the rows alone, before goals are written."""
+    case = Case(_table(project, rows, ()), project.form, project.facts, project.traits, project.types)
+    return tuple(f for f in review(case, _OF_ROWS) if f.at.startswith("r"))
 
 
 def draft_of(

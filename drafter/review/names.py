@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from drafter.review.word_lists import ends, starts, words
 from drafter.table.number import fold
@@ -42,6 +42,7 @@ _HARD = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def clean_name(name: str) -> str:
     """Return the name without blanks at its ends, closing punctuation, quotes and list numbers."""
     text = re.sub(r"[“”\"'‘’]", "", fold(name)).strip()
@@ -49,6 +50,7 @@ def clean_name(name: str) -> str:
     return re.sub(r"[（(][%％][)）]$", "", text.strip(" ，,。；;、：:.!！"))
 
 
+@lru_cache(maxsize=4096)
 def kind_of(name: str) -> NameKind:  # noqa: PLR0911 - one exit a kind
     """Tell what a name is."""
     text = re.sub(r"\s+", "", clean_name(name)) if not _CLAUSES.search(clean_name(name)) else clean_name(name)

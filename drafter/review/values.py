@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from drafter.review.word_lists import pattern
 from drafter.table.indicator import Indicator
@@ -127,5 +128,6 @@ def alike(one: str, other: str) -> float:
     return _alike(_bare(one), _bare(other))
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     return _MARKS.sub("", fold(text))

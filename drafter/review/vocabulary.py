@@ -22,8 +22,8 @@ class Vocabulary:
     def __init__(self, case: Case) -> None:
         project = case.table.project
         self._text = f"{project.name}。{project.purpose}。{'。'.join(case.table.goals)}"
+        self._pairs = _pairs(self._text).union(*(_pairs_of_type(kind) for kind in case.types))
         self._text += "".join(_of_type(kind) for kind in case.types)
-        self._pairs = _pairs(self._text)
 
     def knows(self, word: str) -> bool:
         """Whether the project or its kind ever speaks of `word`."""
@@ -54,6 +54,11 @@ def _of_type(kind: ProjectType) -> str:
     for entry in _library().entries(kind.name):
         words += [entry.name, entry.description, *entry.binds, *entry.cues]
     return "。".join(words)
+
+
+@cache
+def _pairs_of_type(kind: ProjectType) -> frozenset[str]:
+    return _pairs(_of_type(kind))
 
 
 def _pairs(text: str) -> frozenset[str]:

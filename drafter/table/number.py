@@ -15,12 +15,24 @@ LARGE_UNITS = {"万": 10_000, "亿": 100_000_000}
 _ARABIC = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 
 
+class _Folding(dict[int, str]):
+    """Every character's half-width form, made when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = folded = sign if sign in "，。；：（）！？、…～" else unicodedata.normalize("NFKC", sign)
+        return folded
+
+
+_FOLDING = _Folding()
+
+
 def fold(text: str) -> str:
     """Return `text` with full-width digits, letters, signs and blanks made half-width.
 
     Chinese punctuation that carries meaning in prose (，。；：（）“”) is left alone.
     """
-    return "".join(unicodedata.normalize("NFKC", c) if c not in "，。；：（）！？、…～" else c for c in text)
+    return text if text.isascii() else text.translate(_FOLDING)
 
 
 def parse_arabic(text: str) -> Decimal | None:

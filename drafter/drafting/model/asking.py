@@ -5,6 +5,7 @@ alone stands in the first message, so that two projects of one form share it byt
 need not read it twice.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -12,9 +13,11 @@ from drafter.drafting.model.offered import Offered
 from drafter.drafting.planned_row import PlannedRow
 from drafter.drafting.project import Project
 from drafter.facts.orders import without_orders
+from drafter.knowledge.precedents import Precedent
 from drafter.knowledge.retrieval import nearest
 from drafter.llm.door import Message
 from drafter.llm.prompts import fenced, listed, load_prompt
+from drafter.review.names import NameKind, kind_of
 from drafter.review.rules import RULES
 from drafter.table.category import BENEFITS, Category
 from drafter.table.form import Form, Slot
@@ -39,6 +42,8 @@ _SHORT = 300
 """Characters of a purpose that a request for some rows repeats."""
 _PRECEDENTS = 3
 _PRECEDENT_ROWS = 8
+_SHORT_NAME = 30
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2}(?:镇|乡|县|市|村|街道|社区)")
 _LONGEST = 6000
 """Characters of a purpose or of notes that are sent; a table's purpose is far shorter."""
 
@@ -129,13 +134,22 @@ def needed(project: Project) -> list[str]:
 
 def _precedents(project: Project, excluded: frozenset[str]) -> str:
     lines = [
-        {
-            "项目": near.precedent.name[:30],
-            "衡量过": [f"{r.category}：{r.name}" for r in near.precedent.rows[:_PRECEDENT_ROWS]],
-        }
+        {"项目": near.precedent.name[:_SHORT_NAME], "衡量过": told}
         for near in nearest(project.spoken, _PRECEDENTS, excluded)
+        if (told := _measured(near.precedent))
     ]
     return fenced(*lines) if lines else "（没有）"
+
+
+@lru_cache(maxsize=2048)
+def _measured(precedent: Precedent) -> list[str]:
+    """Return what a precedent measures: attributes only, none that speaks of its own place."""
+    names = [
+        f"{row.category}：{row.name}"
+        for row in precedent.rows
+        if kind_of(row.name) is NameKind.ATTRIBUTE and not _PLACE.search(row.name)
+    ]
+    return names[:_PRECEDENT_ROWS]
 
 
 def goals_messages(project: Project, rows: Iterable[PlannedRow]) -> tuple[Message, ...]:

@@ -57,7 +57,8 @@ def bind(wire: Row, offered: Offered, ground: Ground) -> Bound:
     """Return the row bound to its figure; raise Unbound with all that the model has to mend."""
     category = Category.read(spoken(wire.category))
     if category is None:
-        raise Unbound(f"二级指标“{wire.category[:10]}”不在可选之列")
+        kinds = "、".join(slot.category for slot in offered.project.form.slots)
+        raise Unbound(f"二级指标“{wire.category[:10]}”不在可选之列，可选{kinds}")
     figure = _figure_meant(wire, offered)
     if figure:
         return _with_offered(wire, figure, category, offered, ground)

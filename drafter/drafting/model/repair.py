@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from drafter.drafting.assembly import checked
+from drafter.drafting.assembly import row_findings
 from drafter.drafting.choosing import in_slot_order, slot_category
 from drafter.drafting.model.binding import Bound, Unbound, bind
 from drafter.drafting.model.offered import Offered
@@ -168,11 +168,10 @@ class Table:
     def review(self, judged: set[str]) -> None:
         """Let the rules look at the rows in `judged`; those with a fault of the model's go back."""
         rows = self.rows()
-        done = checked(self.offered.project, rows)
         of_row = {id(b.row): id_ for id_, b in self.good.items()}
         faults: dict[str, list[str]] = {}
-        for finding in done.findings:
-            if not finding.at.startswith("r") or finding.severity is Severity.INFO:
+        for finding in row_findings(self.offered.project, rows):
+            if finding.severity is Severity.INFO:
                 continue
             id_ = of_row[id(rows[int(finding.at[1:]) - 1])]
             if id_ in judged and not self._excused(self.good[id_], finding.code):

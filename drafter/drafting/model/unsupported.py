@@ -58,27 +58,31 @@ class Ground:
 
     def figures(self, text: str, *more: str) -> tuple[str, ...]:
         """Return the figures of `text` that neither the brief nor `more` (texts of ours) holds."""
-        allowed = self._figures | {
-            plain_digits(m.group()) for part in more for m in _ARABIC.finditer(fold(part))
-        }
         bare = _FORMULA.sub("", fold(text))
-        found = [m.group() for m in _ARABIC.finditer(bare) if plain_digits(m.group()) not in allowed]
+        written = {m.group(): plain_digits(m.group()) for m in _ARABIC.finditer(bare)}
         for match in _WORDED.finditer(bare):
             number = parse_chinese(match.group())
-            if match.group() not in self.text and (number is None or str(number) not in allowed):
-                found.append(match.group())
-        return tuple(dict.fromkeys(found))
+            written[match.group()] = match.group() if number is None else str(number)
+        if not written:
+            return ()
+        ours = [fold(part) for part in more]
+        allowed = self._figures.union(
+            plain_digits(m.group()) for part in ours for m in _ARABIC.finditer(part)
+        )
+        said = [self.text, *ours]
+        return tuple(
+            word
+            for word, number in written.items()
+            if number not in allowed and (word[0].isdecimal() or not any(word in part for part in said))
+        )
 
     def documents(self, text: str, *more: str) -> tuple[str, ...]:
         """Return the documents and document numbers of `text` that neither the brief nor `more` names."""
+        found = [m.group().strip() for m in _DOCUMENT.finditer(text)]
+        if not found:
+            return ()
         allowed = [self.text, *(re.sub(r"\s", "", fold(part)) for part in more)]
-        return tuple(
-            dict.fromkeys(
-                m.group().strip()
-                for m in _DOCUMENT.finditer(text)
-                if not any(_core(m.group()) in part for part in allowed)
-            )
-        )
+        return tuple(dict.fromkeys(d for d in found if not any(_core(d) in part for part in allowed)))
 
 
 def plain_digits(written: str) -> str:

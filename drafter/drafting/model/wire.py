@@ -34,8 +34,7 @@ def _said(about: str, **schema: Any) -> Any:
 
 def _closed(schema: dict[str, Any]) -> None:
     """Make every field required and allow no other: the form of a schema that strict servers accept."""
-    for idle in ("title", "description"):
-        schema.pop(idle, None)  # the class's name and docstring are for us
+    schema.pop("description", None)  # the docstring is for us
     for field in schema["properties"].values():
         field.pop("default", None)
         field.pop("title", None)

@@ -1,6 +1,7 @@
 """W304 duplicate"""
 
 import re
+from functools import lru_cache
 
 from drafter.review.names import NameKind, clean_name, kind_of
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
@@ -89,6 +90,7 @@ def _same_share(one: Indicator, other: Indicator) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _core(name: str) -> str:
     """Return the attribute without the verb and the place before it."""
     shorter = _LOCAL.sub("", name)
@@ -96,5 +98,6 @@ def _core(name: str) -> str:
     return _LOCAL.sub("", shorter[verb.end() :]) if verb else shorter
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     return re.sub(r"[\s，。；、,.;：:%％]", "", fold(clean_name(name)))
