@@ -1,11 +1,15 @@
-"""A text document into tables: find them, tell the layout by its labels, read each by its own reader."""
+"""A text document into tables: several ways of reading it, of which the fuller one counts for each place."""
 
 import re
+from collections.abc import Callable, Sequence
 
 from drafter.reading.blocks import Block, find_blocks
+from drafter.reading.cells import Fault, Item, Place
+from drafter.reading.formats.text_rows import items_by_cell, items_by_mark, items_by_token
 from drafter.reading.grid import Paragraph, rows_by_cell, rows_by_line, squeeze
 from drafter.reading.head import Found, fields_of, unit_of_document, year_of_document
 from drafter.reading.hebei import read_hebei
+from drafter.reading.labelled.understanding import Reading, read_items
 from drafter.reading.labels import Label
 from drafter.reading.ningxia import is_ningxia, read_ningxia
 from drafter.reading.problem import Problem, ReadResult
@@ -14,40 +18,110 @@ from drafter.table.goal_table import GoalTable
 
 _HEBEI_LABELS = frozenset({Label.CODE, Label.MONEY, Label.PLAN})
 _DESCRIBED = re.compile(r"绩效指标描述|指标值确定依据")
+_WAYS: tuple[Callable[[str], list[Item]], ...] = (items_by_cell, items_by_mark, items_by_token)
+_NOTHING = "没有找到项目绩效目标表"
 
 
 def read_document(text: str, source: str) -> ReadResult:
-    """Read every project table of a text; `source` is the name under which the file is reported."""
+    """Read every project table of a text; `source` is the name under which the file is reported.
+
+    The layouts of the known text dumps have readers of their own; every other layout is read by its labels.
+    """
+    known = _known_layouts(text)
+    ways = [known]
+    departments = False
+    if not known or any(reading.faults or reading.table is None for reading in known) or _has_more(text, known):
+        for way in _WAYS:
+            readings, left_out = read_items(way(text))
+            ways.append(readings)
+            departments = departments or left_out
+    return result_of(_fullest(ways), source, departments=departments)
+
+
+def result_of(
+    readings: Sequence[Reading], source: str, faults: Sequence[Fault] = (), *, departments: bool = False
+) -> ReadResult:
+    """Number the tables and write down the problems; nothing understood is a problem of the whole file."""
+    tables: list[GoalTable] = []
+    problems = [_problem(fault, source, "") for fault in faults]
+    for index, reading in enumerate(readings, 1):
+        if reading.table is not None:
+            tables.append(reading.table.model_copy(update={"source": source, "index": index}))
+        problems += [_problem(fault, source, reading.title) for fault in reading.faults]
+    if not readings:
+        reason, cure = _NOTHING, "确认文件里有“项目名称”和“一级指标、二级指标、三级指标、指标值”这些标题的表"
+        if departments:
+            reason = "文件里只有部门（单位）整体的绩效目标表，没有项目的"
+            cure = "交来项目支出绩效目标表"
+        problems.append(Problem(file=source, reason=reason, cure=cure))
+    return ReadResult(tables=tuple(tables), problems=tuple(problems))
+
+
+def _problem(fault: Fault, source: str, title: str) -> Problem:
+    place = fault.place
+    return Problem(
+        file=source,
+        sheet=place.sheet,
+        table=place.table or None,
+        line=place.row or None,
+        title=title,
+        reason=fault.reason,
+        cure=fault.cure,
+    )
+
+
+_TRUST = 1.3
+"""How much more another way must have understood to be believed instead of a known layout."""
+
+
+def _fullest(ways: Sequence[Sequence[Reading]]) -> list[Reading]:
+    """Return for every stretch of lines the readings of the way that understood most; the first of equals."""
+    spans = sorted(
+        ((reading.first.row, max(reading.last.row, reading.first.row), way, reading) for way, readings in enumerate(ways) for reading in readings),
+        key=lambda span: span[:3],
+    )
+    clusters: list[list[tuple[int, Reading]]] = []
+    end = -1
+    for first, last, way, reading in spans:
+        if first > end:
+            clusters.append([])
+        clusters[-1].append((way, reading))
+        end = max(end, last)
+    chosen: list[Reading] = []
+    for cluster in clusters:
+        worth = dict.fromkeys(sorted({way for way, _ in cluster}), 0.0)
+        for way, reading in cluster:
+            worth[way] += reading.worth
+        best = max(worth, key=lambda way: worth[way] * (_TRUST if way == 0 else 1))
+        chosen += [reading for way, reading in cluster if way == best]
+    return chosen
+
+
+def _has_more(text: str, known: Sequence[Reading]) -> bool:
+    """Whether there are more headings of indicator parts in a text than tables were read."""
+    return len(re.findall(r"三\s*级\s*指\s*标|指标名称", text)) > len(known)
+
+
+def _known_layouts(text: str) -> list[Reading]:
     by_cell = list(rows_by_cell(text))
     blocks = _merged(find_blocks(by_cell), find_blocks(rows_by_line(text)))
     first = blocks[0].line if blocks else 0
     before = [item.text for item in by_cell if isinstance(item, Paragraph) and item.line < first]
     year, unit_name = year_of_document(before), unit_of_document(before)
-    tables: list[GoalTable] = []
-    problems: list[Problem] = []
-    for index, block in enumerate(blocks, 1):
+    readings: list[Reading] = []
+    for block in blocks:
         found = Found(unit="万元")
         table = _read(block, year, found)
-        if table is not None:
-            if not table.project.unit_name:
-                project = table.project.model_copy(update={"unit_name": unit_name})
-                table = table.model_copy(update={"project": project})
-            tables.append(table.model_copy(update={"source": source, "index": index}))
+        if table is not None and not table.project.unit_name:
+            project = table.project.model_copy(update={"unit_name": unit_name})
+            table = table.model_copy(update={"project": project})
         fields = fields_of(block.head)
         title = fields[Label.NAME].text if Label.NAME in fields else ""
-        problems += [
-            Problem(file=source, line=line, title=title or block.title, reason=reason, cure=cure)
-            for line, reason, cure in found.faults
-        ]
-    if not blocks:
-        problems.append(
-            Problem(
-                file=source,
-                reason="没有找到项目绩效目标表",
-                cure="确认文件里有“项目名称”和“一级指标、二级指标、三级指标、指标值”这些标题的表",
-            )
+        faults = [Fault(Place(line), reason, cure) for line, reason, cure in found.faults]
+        readings.append(
+            Reading(Place(block.line), Place(block.last_line), table, title or block.title, faults)
         )
-    return ReadResult(tables=tuple(tables), problems=tuple(problems))
+    return readings
 
 
 def _read(block: Block, year: int | None, found: Found) -> GoalTable | None:
@@ -65,7 +139,7 @@ def _read(block: Block, year: int | None, found: Found) -> GoalTable | None:
     elif block.labels & _HEBEI_LABELS or _has_described_columns(block):
         table = read_hebei(block, year, found)
     else:
-        found.fault(block.line, "认不出是哪种表样", "目前能读河北、唐山、宁夏三种表样，见 drafter forms")
+        found.fault(block.line, "认不出是哪种表样", "核对表头和指标部分的标题，见 drafter forms")
         return None
     if not table.indicators:
         found.fault(block.last_line, "指标部分一行都没有填", "填写三级指标和指标值")

@@ -121,9 +121,20 @@ def _amount(label: Label, fields: dict[Label, Field], unit: MoneyUnit | None, fo
 
 def year_of(block: Block) -> int | None:
     """Return the budget year that the title or the line below it states."""
-    match = _TITLE_YEAR.match(squeeze(block.title))
-    if match is None:
-        match = next((m for line in block.captions if (m := _CAPTION_YEAR.fullmatch(squeeze(line)))), None)
+    return year_in_title(block.title) or next(
+        (year for line in block.captions if (year := year_in_caption(line))), None
+    )
+
+
+def year_in_title(title: str) -> int | None:
+    """Return the budget year in 2024年部门项目支出绩效目标表, or None."""
+    match = _TITLE_YEAR.match(squeeze(title))
+    return int(match[1]) if match else None
+
+
+def year_in_caption(line: str) -> int | None:
+    """Return the year of a line that says nothing else: （2024年度）."""
+    match = _CAPTION_YEAR.fullmatch(squeeze(line))
     return int(match[1]) if match else None
 
 

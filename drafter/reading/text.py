@@ -47,3 +47,10 @@ def _decode(data: bytes) -> str | None:
 def _is_binary(text: str) -> bool:
     controls = sum(unicodedata.category(c) in {"Cc", "Cn"} and c not in "\t\n\r\f\v\x07" for c in text)
     return controls > _MOST_CONTROLS * len(text) or text.count("�") > _MOST_CONTROLS * len(text)
+
+
+def unscrambled(text: str) -> str:
+    """Return UTF-8 that was taken for GBK put right (涓€绾ф寚鏍 is 一级指标), "" when that is not it."""
+    repaired = text.encode("gb18030", errors="ignore").decode("utf-8", errors="ignore")
+    before, after = (sum(one.count(cue) for cue in _CUES) for one in (text, repaired))
+    return repaired if after > 2 * before + 3 else ""

@@ -1,0 +1,273 @@
+"""Finding the tables among rows and lines: where one begins, what is head, what heads the indicators."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from drafter.reading.cells import Break, GridRow, Item, Line, Place, ragged
+from drafter.reading.grid import squeeze
+from drafter.reading.labelled.columns import is_heading_row, is_subheading_row, key_of
+from drafter.reading.labelled.levels import level_of
+from drafter.reading.labels import Label, money_unit_in, read_label
+
+_TITLE = re.compile(
+    r".{0,80}绩效(?:目标|指标)?(?:申报|批复|编审|审核|自评|监控|编制|公开|情况|自评价|评价)*(?:目标)?表?(?:表|（样表）)?(?:[(（][^()（）]*[)）])?"
+)
+_TITLE_END = re.compile(r"绩效(?:目标|指标|自评|评价|监控)?(?:申报|批复|编审|审核|自评|公开|情况|批复)*表(?:[(（][^()（）]*[)）])?[\d一二三四五六七八九十]{0,3}$")
+_DEPARTMENT = re.compile(r"(?:部门|单位|机关)?整体(?:支出)?(?:预算)?(?:绩效|自评)")
+_APPENDIX = re.compile(r"填报说明|数值出处|待填问题|自检发现|需要留意|表样未设栏目|审核意见表|绩效目标审核表|目\s*录|出处说明")
+_FOOTER = re.compile(
+    r"(?:填表|填报|编制|使用)?(?:注|说明|备注|提示)[:：\d].*|注\d?[:：].*|备注|.{0,12}(?:签字|签章|盖章|日期)[)）]?[:：].*|(?:总分|合计|总计|小计)\d*(?:分)?"
+    r"|(?:审核|复核|填表|经办|制表|负责|填报)人.{0,8}[:：].*|第?\d+页?(?:共\d+页)?|本(?:表|文件|文档).*|备注[:：]?.*|[-—_.·…\s]+|.*(?:人工智能|AI).{0,4}(?:生成|合成|辅助).*"
+)
+_LONGEST_TITLE = 90
+_OPENING = frozenset({Label.NAME, Label.CODE})
+_CAPTIONS = 6
+
+
+@dataclass
+class Block:
+    """One table as found, not yet understood.
+
+    `captions` are the short lines above it, `notes` the text between its rows; `headings` the one or two
+    rows that head the indicators, `body` the rows below them.
+    """
+
+    place: Place
+    title: str = ""
+    captions: list[str] = field(default_factory=list)
+    head: list[GridRow] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    headings: list[GridRow] = field(default_factory=list)
+    body: list[GridRow] = field(default_factory=list)
+    closed: bool = False
+
+    @property
+    def labels(self) -> set[Label]:
+        """The labels in its head."""
+        return {label for row in self.head for label in labels_of(row)}
+
+    @property
+    def last(self) -> Place:
+        """Where its last row stands."""
+        rows = [*self.head, *self.headings, *self.body]
+        return rows[-1].place if rows else self.place
+
+    @property
+    def is_department(self) -> bool:
+        """Whether it is the table of a whole department and not of a project."""
+        if any(key_of(text) == "project" for row in self.headings for text in row.texts):
+            return False
+        said = squeeze(self.title) or "".join(squeeze(text) for text in self.captions[-2:])
+        named = Label.NAME in self.labels
+        return bool(_DEPARTMENT.search(said)) and (not named or "整体" in squeeze(self.title))
+
+
+def labels_of(row: GridRow) -> list[Label]:
+    """Return the labels in the row's own cells, in order."""
+    return [found[0] for cell in row.filled if (found := read_label(cell.text))]
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is the title of a target table."""
+    tight = squeeze(text)
+    return len(tight) <= _LONGEST_TITLE and bool(_TITLE_END.search(tight)) and not tight.endswith(("附表", "见下表"))
+
+
+def is_footer(text: str) -> bool:
+    """Whether a lone cell below the indicators is a note, a signature or a total."""
+    return bool(_FOOTER.fullmatch(squeeze(text)))
+
+
+def is_indicator_row(row: GridRow) -> bool:
+    """Whether a row without a heading above it still shows by its level label that it is an indicator."""
+    filled = [cell for cell in row.cells if cell.text]
+    return len(filled) >= 2 and any(level_of(cell.text) for cell in filled[:3]) and not is_heading_row(row)  # noqa: PLR2004
+
+
+def find_blocks(items: Iterable[Item]) -> list[Block]:
+    """Cut a document into blocks that may be project tables; other tables and prose are left out."""
+    finder = _Finder()
+    for item in items:
+        if isinstance(item, GridRow):
+            finder.row(item)
+        elif isinstance(item, Line):
+            finder.line(item)
+        else:
+            finder.end()
+    finder.end()
+    return [block for block in finder.blocks if block.headings or block.body or _named(block)]
+
+
+def _named(block: Block) -> bool:
+    return bool(block.labels & _OPENING) and len(block.labels) > 1
+
+
+class _Finder:
+    """Walks through a document once, keeping the table that is open and the lines that may belong to it."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._open: Block | None = None
+        self._title = ""
+        self._captions: list[str] = []
+        self._pending: list[GridRow] = []
+        self._skipping = False
+        self._table = (-1, "")
+
+    def end(self) -> None:
+        self._open, self._title, self._captions, self._pending = None, "", [], []
+        self._skipping, self._table = False, (-1, "")
+
+    def line(self, item: Line) -> None:
+        text = item.text.strip()
+        tight = squeeze(text)
+        if _APPENDIX.match(re.sub(r"^[一二三四五六七八九十]、", "", tight)) and len(tight) < 30:  # noqa: PLR2004
+            self.end()
+            self._skipping = True
+            return
+        if is_title(text):
+            self._begin_title(text)
+            return
+        if is_footer(text):
+            return
+        labelled = _labelled_line(item)
+        self._captions = [*self._captions[1 - _CAPTIONS :], text]
+        block = self._open
+        if block is not None and (block.headings or block.body):
+            block.closed = True
+        if labelled and _opens(labelled, block):
+            self._pending = [labelled]
+        elif labelled and block is not None and not block.closed:
+            block.head.append(labelled)
+        elif labelled:
+            self._pending = [*self._pending[-8:], labelled]
+        elif block is not None and not block.closed:
+            block.notes.append(text)
+
+    def _begin_title(self, text: str) -> None:
+        tight = squeeze(text)
+        before = squeeze(self._captions[-1]) if self._captions else ""
+        bare = re.fullmatch(r"(?:项目)?(?:支出)?(?:预算)?绩效目标(?:申报|批复)?表", tight)
+        if bare and before and len(before) <= 60 and before[-1] not in "。；：，、" and not read_label(before):  # noqa: PLR2004
+            tight = before + tight
+        self._title, self._captions = tight, []
+        self._open, self._skipping, self._pending = None, False, []
+
+    def row(self, row: GridRow) -> None:
+        if not row.filled:
+            return
+        alone = row.texts[0] if len(row.texts) == 1 else ""
+        if alone and (is_title(alone) or _APPENDIX.match(squeeze(alone))):
+            self.line(Line(row.place, alone))
+            return
+        if self._skipping:
+            if not (_labels_open(row) and len(labels_of(row)) >= 1 and _has_room(row)):
+                return
+            self._skipping = False
+        if self._open is None and alone and len(squeeze(alone)) <= 60 and not _states_unit(row):  # noqa: PLR2004
+            if not read_label(alone):
+                self._captions = [*self._captions[1 - _CAPTIONS :], alone]
+                return
+        self._place_row(row)
+        self._table = (row.place.table, row.place.sheet)
+
+    def _place_row(self, row: GridRow) -> None:
+        block = self._open
+        if is_heading_row(row):
+            self._heading(row, block)
+        elif block is not None and block.headings and not block.body and is_subheading_row(row) and len(block.headings) < 2:  # noqa: PLR2004
+            block.headings.append(row)
+        elif _opens(row, block):
+            self._begin(row).head.append(row)
+        elif block is not None and not block.headings and is_indicator_row(row) and _is_level_row(row):
+            block.body.append(row)
+        elif block is not None and not block.headings and not block.body:
+            block.head.append(row)
+        elif block is not None:
+            other = (row.place.table, row.place.sheet) != self._table
+            going_on = is_indicator_row(row) or (not other and not block.closed)
+            block.closed = not going_on
+            if going_on:
+                block.body.append(row)
+        elif labels_of(row) and _has_room(row):
+            self._pending = [*self._pending[-8:], row]
+        elif _is_level_row(row):
+            self._begin(row).body.append(row)
+
+    def _heading(self, row: GridRow, block: Block | None) -> None:
+        again = block is not None and block.headings and _same(block.headings[0], row)
+        other = (row.place.table, row.place.sheet) != self._table
+        if block is None or (block.closed and not again) or (block.headings and not again):
+            block = self._begin(row)
+        elif block.headings and again and other and block.closed and self._captions:
+            # The same form again without a name: only a title or a label would make it a new table.
+            block.closed = False
+        block.closed = False
+        if not block.headings:
+            block.headings.append(row)
+
+    def _begin(self, row: GridRow) -> Block:
+        block = Block(place=row.place, title=self._title, captions=self._captions, head=[*self._pending])
+        self._title, self._captions, self._pending = "", [], []
+        self._open = block
+        self.blocks.append(block)
+        return block
+
+
+def _is_level_row(row: GridRow) -> bool:
+    """Whether one of the first two cells is a level label of the strict kind (with 指标)."""
+    first = [squeeze(cell.text) for cell in row.cells if cell.text][:2]
+    return any(level_of(text) and text.rstrip("：:").endswith(("指标", "）", ")")) for text in first)
+
+
+def _same(first: GridRow, second: GridRow) -> bool:
+    return [squeeze(text) for text in first.texts] == [squeeze(text) for text in second.texts]
+
+
+def _labels_open(row: GridRow) -> bool:
+    return bool(set(labels_of(row)) & _OPENING)
+
+
+def _has_room(row: GridRow) -> bool:
+    """Whether some label of the row has a value glued to it or a cell behind it."""
+    cells = row.filled
+    found = [read_label(cell.text) for cell in cells]
+    return any(label and (label[1] or at + 1 < len(cells) or cells[-1] is not row.cells[-1]) for at, label in enumerate(found))
+
+
+def _opens(row: GridRow, block: Block | None) -> bool:
+    """Whether the row begins a new table: it names a project or a money unit that the open one has not."""
+    labels = {
+        label
+        for at, cell in enumerate(row.filled)
+        if (found := read_label(cell.text)) and (label := found[0]) in _OPENING
+        and (found[1] or at + 1 < len(row.filled) or cell is not row.cells[-1])
+    }
+    labels |= {Label.MONEY_UNIT} if _states_unit(row) else set()
+    if not labels:
+        return False
+    if block is None or block.closed or block.headings or block.body:
+        return True
+    had = block.labels | ({Label.MONEY_UNIT} if any(_states_unit(r) for r in block.head) else set())
+    return bool(labels & had)
+
+
+def _states_unit(row: GridRow) -> bool:
+    """单位：万元 in a cell of its own, beside nothing or the unit's name."""
+    texts = row.texts
+    return 0 < len(texts) <= 2 and any(  # noqa: PLR2004
+        (found := read_label(text)) is not None and found[0] is Label.MONEY_UNIT and money_unit_in(text)
+        for text in texts
+    )
+
+
+def _labelled_line(item: Line) -> GridRow | None:
+    """Return a line of the form 项目名称：甲  主管部门：乙 as a row, or None."""
+    parts = [part for part in re.split(r"\t+|\s{2,}|　+|\n", item.text.strip()) if part]
+    found = [read_label(part) for part in parts]
+    if not parts or not found[0] or not any(label and label[1] for label in found) and len(parts) < 2:  # noqa: PLR2004
+        return None
+    if found[0][0] is Label.GOAL and len(parts) == 1 and len(item.text) > 20 and not found[0][1]:  # noqa: PLR2004
+        return None
+    return ragged(item.place.row, tuple(parts))
