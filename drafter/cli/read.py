@@ -7,10 +7,12 @@ import typer
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(help="要读的文件（.txt、.json、.jsonl）。")],
+    files: Annotated[
+        list[Path], typer.Argument(help="要读的文件：.docx、.xlsx、.txt、.csv、.html、.json 等。")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="每张表一行JSON。")] = False,
 ) -> None:
-    """读出文件里的绩效目标表；读不了的表说明行号和原因，其余照读。"""
+    """读出文件里的绩效目标表；读不了的地方说明在哪里、为什么，其余照读。"""
     import json
 
     from drafter.errors import DrafterError

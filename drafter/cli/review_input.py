@@ -101,4 +101,4 @@ def _problems_of(table: GoalTable, found: ReadResult) -> list[Problem]:
 
 
 def _about(problem: Problem) -> str:
-    return f"第{problem.line}行：{problem.reason}" if problem.line else problem.reason
+    return f"{problem.where}：{problem.reason}" if problem.where else problem.reason

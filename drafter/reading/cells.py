@@ -79,9 +79,7 @@ class Fault:
 
 def ragged(line: int, texts: tuple[str, ...]) -> GridRow:
     """Return a row of a text dump, whose cells are merely counted."""
-    return GridRow(
-        Place(line), tuple(Cell(text, col) for col, text in enumerate(texts)), aligned=False
-    )
+    return GridRow(Place(line), tuple(Cell(text, col) for col, text in enumerate(texts)), aligned=False)
 
 
 def at_column(row: GridRow, col: int) -> Iterator[Cell]:

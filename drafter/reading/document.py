@@ -19,6 +19,7 @@ from drafter.table.goal_table import GoalTable
 _HEBEI_LABELS = frozenset({Label.CODE, Label.MONEY, Label.PLAN})
 _DESCRIBED = re.compile(r"绩效指标描述|指标值确定依据")
 _WAYS: tuple[Callable[[str], list[Item]], ...] = (items_by_cell, items_by_mark, items_by_token)
+_SLOT = re.compile(r"指\s*标\s*\d{1,2}\s*[:：]")
 _NOTHING = "没有找到项目绩效目标表"
 
 
@@ -30,7 +31,11 @@ def read_document(text: str, source: str) -> ReadResult:
     known = _known_layouts(text)
     ways = [known]
     departments = False
-    if not known or any(reading.faults or reading.table is None for reading in known) or _has_more(text, known):
+    if (
+        not known
+        or any(reading.faults or reading.table is None for reading in known)
+        or _has_more(text, known)
+    ):
         for way in _WAYS:
             readings, left_out = read_items(way(text))
             ways.append(readings)
@@ -41,7 +46,7 @@ def read_document(text: str, source: str) -> ReadResult:
 def result_of(
     readings: Sequence[Reading], source: str, faults: Sequence[Fault] = (), *, departments: bool = False
 ) -> ReadResult:
-    """Number the tables and write down the problems; nothing understood is a problem of the whole file."""
+    """Return numbered tables and the problems; nothing understood is a problem of the whole file."""
     tables: list[GoalTable] = []
     problems = [_problem(fault, source, "") for fault in faults]
     for index, reading in enumerate(readings, 1):
@@ -77,7 +82,11 @@ _TRUST = 1.3
 def _fullest(ways: Sequence[Sequence[Reading]]) -> list[Reading]:
     """Return for every stretch of lines the readings of the way that understood most; the first of equals."""
     spans = sorted(
-        ((reading.first.row, max(reading.last.row, reading.first.row), way, reading) for way, readings in enumerate(ways) for reading in readings),
+        (
+            (reading.first.row, max(reading.last.row, reading.first.row), way, reading)
+            for way, readings in enumerate(ways)
+            for reading in readings
+        ),
         key=lambda span: span[:3],
     )
     clusters: list[list[tuple[int, Reading]]] = []
@@ -133,6 +142,9 @@ def _read(block: Block, year: int | None, found: Found) -> GoalTable | None:
         found.fault(block.last_line, "只有表头，没有指标", "补上指标部分，或重新导出原表")
         return None
     if is_ningxia(block):
+        if not _is_dump(block):
+            found.fault(block.line, "认不出是哪种表样", "核对表头和指标部分的标题，见 drafter forms")
+            return None
         table = read_ningxia(block, year, found)
     elif is_tangshan(block):
         table = read_tangshan(block, year, found)
@@ -147,6 +159,14 @@ def _read(block: Block, year: int | None, found: Found) -> GoalTable | None:
     if not table.project.name:
         found.fault(block.line, "项目名称是空的", "补上项目名称")
     return table
+
+
+def _is_dump(block: Block) -> bool:
+    """Whether the columns have wandered as in the dumps of that form: numbered slots, amounts said twice."""
+    return any(_SLOT.search(cell) for row in block.body for cell in row.cells) and not any(
+        re.search(r"分值|权重|实际|中期|单位|符号|性质", cell)
+        for cell in (block.heading.cells if block.heading else ())
+    )
 
 
 def _has_described_columns(block: Block) -> bool:

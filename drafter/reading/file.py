@@ -5,7 +5,7 @@ from pathlib import Path
 
 from drafter.errors import ReadingError
 from drafter.reading.document import read_document, result_of
-from drafter.reading.formats.conversion import CONVERTED, converted, modern_ending
+from drafter.reading.formats.conversion import CONVERTED, converted
 from drafter.reading.formats.html import is_page, read_html
 from drafter.reading.formats.package import OLE, ZIP, Package, damaged, is_locked, locked
 from drafter.reading.formats.text_rows import items_by_comma
@@ -20,7 +20,9 @@ from drafter.reading.text import decode, unscrambled
 LARGEST = 200_000_000
 """Bytes of a file that is opened."""
 _PDF = b"%PDF"
-_SAVE_PDF = "PDF 只存版面，表格读不准：向对方要 Word 或 Excel 原件；没有原件时用 WPS 或 Word 转成 .docx，核对后再读"
+_SAVE_PDF = (
+    "PDF 只存版面，表格读不准：向对方要 Word 或 Excel 原件；没有原件时用 WPS 或 Word 转成 .docx，核对后再读"
+)
 
 
 def _read_text(text: str, source: str) -> ReadResult:
@@ -90,7 +92,9 @@ def _read(data: bytes, ending: str, source: str) -> ReadResult:
         return _read_package(converted(data, older), source)
     if data.startswith(ZIP) and ending not in {".odt", ".ods"}:
         if ending in _TEXTS:
-            raise ReadingError("不是文本文件", cure="内容是压缩包或 Office 文件，把后缀改成 .docx 或 .xlsx 再读")
+            raise ReadingError(
+                "不是文本文件", cure="内容是压缩包或 Office 文件，把后缀改成 .docx 或 .xlsx 再读"
+            )
         return _read_package(data, source)
     if ending in CONVERTED and (data.startswith((ZIP, b"{\\rtf")) or decode(data) is None):
         return _read_package(converted(data, ".rtf" if data.startswith(b"{\\rtf") else ending), source)
@@ -113,7 +117,9 @@ def _read_package(data: bytes, source: str) -> ReadResult:
 def _read_as_text(data: bytes, ending: str, source: str) -> ReadResult:
     text = decode(data)
     if text is None:
-        raise ReadingError("不是文本文件", cure="Word、Excel 文件的后缀应是 .docx 或 .xlsx；其他文件请先另存为文本（.txt）")
+        raise ReadingError(
+            "不是文本文件", cure="Word、Excel 文件的后缀应是 .docx 或 .xlsx；其他文件请先另存为文本（.txt）"
+        )
     if not text.strip("\ufeff \t\n"):
         raise ReadingError("文件是空的", cure="核对文件，或重新导出")
     reader = _TEXTS.get(ending, _read_text)

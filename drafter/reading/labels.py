@@ -54,7 +54,8 @@ _WORDS: dict[Label, str] = {
 }
 _MARKS = r"[★☆※*＊▲△●■]*(?:[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．](?!\d))?"
 _LABEL = re.compile(
-    _MARKS + r"(?:其中[:：]?|\d[.、])?(?:"
+    _MARKS
+    + r"(?:其中[:：]?|\d[.、])?(?:"
     + "|".join(f"(?P<{label.name}>{words})" for label, words in _WORDS.items())
     + r")(?P<note>[（(][^()（）]*[)）])?[★☆※*＊]*(?P<mark>[:：]?)(?P<rest>.*)"
 )

@@ -10,7 +10,7 @@ from drafter.reading.head import Found
 from drafter.reading.labels import is_heading, is_level1, level2_of
 from drafter.table.category import Category
 
-_SLOT = re.compile(r"(?:^|(?<=\s))指\s*标\s*(\d{1,2})\s*(?:[:：]|$)")
+_SLOT = re.compile(r"(?:^|(?<=[\s★☆※*]))指\s*标\s*(\d{1,2})\s*(?:[:：]|$)")
 _DOTS = re.compile(r"[.…·。\s]*")
 
 
@@ -109,7 +109,7 @@ def _sorted(row: Row, walk: _Walk) -> tuple[list[Slot], list[str]]:
         elif is_level1(label):
             # 满意度指标 is also a second level where the form prints none below it.
             walk.seen = squeeze(label) if squeeze(label).startswith("满意") else walk.seen
-        elif label.strip():
+        elif label.strip(" ★☆※*"):
             texts.append(cell)
             continue
         slots += _parts(rest)

@@ -12,12 +12,6 @@ BROKEN = {
         "一行都没有填",
         "残缺项目",
     ),
-    "没有表头": ("1.残缺项目绩效目标表\n" + indicators(*ROWS) + "\n", "没有项目名称", "1.残缺项目绩效目标表"),
-    "认不出的表样": (
-        cells(("项目名称", "残缺项目"), ("一级指标", "三级指标", "指标值"), ("产出", "甲", "1")) + "\n",
-        "表样",
-        "残缺项目",
-    ),
 }
 
 
@@ -36,6 +30,23 @@ def test_a_table_that_cannot_be_read_is_reported_and_the_others_come_out(broken,
     lines = text.split("\n")
     assert lines[problem.line - 1].startswith("\t")
     assert str(problem).startswith(f"样.txt，第 {problem.line} 行，《{title}》：")
+
+
+def test_a_table_without_a_head_takes_the_name_of_its_title_and_says_so():
+    result = read_document("1.残缺项目绩效目标表\n" + indicators(*ROWS) + "\n", "样.txt")
+
+    assert [(t.project.name, len(t.indicators)) for t in result.tables] == [("残缺项目", 2)]
+    assert ["没有项目名称" in problem.reason for problem in result.problems] == [True]
+
+
+def test_a_layout_nobody_knows_is_read_by_its_labels_and_what_it_lacks_is_said():
+    text = cells(("项目名称", "甲"), ("一级指标", "三级指标", "指标值"), ("产出", "修缮间数", "1")) + "\n"
+    result = read_document(text, "样.txt")
+
+    assert [(i.level1, i.name, i.value.text) for i in result.tables[0].indicators] == [
+        ("产出", "修缮间数", "1")
+    ]
+    assert any("二级指标" in problem.reason for problem in result.problems)
 
 
 def test_two_tables_glued_together_are_two():

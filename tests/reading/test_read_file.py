@@ -55,11 +55,11 @@ def test_a_file_without_text_is_a_problem_with_a_cure(tmp_path, data, reason):
     (problem,) = read_file(path).problems
 
     assert problem.reason == reason
-    assert (problem.file, problem.line) == (str(path), 1)
+    assert (problem.file, problem.line) == (str(path), None)
     assert problem.cure
 
 
-@pytest.mark.parametrize("name", ["表.docx", "表.xlsx", "表.pdf", "表"])
+@pytest.mark.parametrize("name", ["表.pptx", "表.zip", "表"])
 def test_an_ending_nobody_reads_names_what_can_be_read(tmp_path, name):
     path = tmp_path / name
     path.write_bytes(b"x")
@@ -67,8 +67,18 @@ def test_an_ending_nobody_reads_names_what_can_be_read(tmp_path, name):
     with pytest.raises(ReadingError) as caught:
         read_file(path)
 
-    assert ".txt、.json、.jsonl" in caught.value.cure
+    assert ".docx、.xlsx、.txt" in caught.value.cure
     assert caught.value.where == str(path)
+
+
+def test_a_pdf_is_answered_with_what_to_do(tmp_path):
+    path = tmp_path / "表.pdf"
+    path.write_bytes(b"%PDF-1.7")
+
+    with pytest.raises(ReadingError, match="读不了 PDF") as caught:
+        read_file(path)
+
+    assert "Word 或 Excel 原件" in caught.value.cure
 
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path):

@@ -4,6 +4,7 @@ import re
 import zipfile
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import IO
 
 from drafter.errors import ReadingError
 from drafter.reading.formats.xml_stream import DAMAGE, walk
@@ -41,9 +42,9 @@ class Package:
         """Whether the package has this part."""
         return name in self._names
 
-    def open(self, name: str) -> zipfile.ZipExtFile:
+    def open(self, name: str) -> IO[bytes]:
         """Open a part for reading as a stream."""
-        return self._zip.open(self._names[name])  # type: ignore[return-value]
+        return self._zip.open(self._names[name])
 
     def size(self, name: str) -> int:
         """Return the bytes a part unpacks to, as the directory declares."""

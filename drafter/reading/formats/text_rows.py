@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from drafter.reading.cells import Item, Line, Place, ragged
 from drafter.reading.grid import Row, rows_by_cell, squeeze
 from drafter.reading.labelled.columns import key_of
-from drafter.reading.labelled.finder import is_footer, is_title
 from drafter.reading.labelled.levels import level_of
+from drafter.reading.labelled.marks import is_footer, is_title
 from drafter.reading.labels import read_label
 
 _BAR = re.compile(r"[|｜│┃¦]")
@@ -60,7 +60,10 @@ def _cells(line: str) -> list[str] | None:
 
 
 def _goes_on(text: str) -> bool:
-    return not (is_title(text) or is_footer(text) or read_label(text) or level_of(text)) and len(text) <= _LONGEST_PART
+    return (
+        not (is_title(text) or is_footer(text) or read_label(text) or level_of(text))
+        and len(text) <= _LONGEST_PART
+    )
 
 
 def items_by_cell(text: str) -> list[Item]:
@@ -116,7 +119,12 @@ def _rows_of_tokens(tokens: list[tuple[int, str]]) -> Iterator[Item]:
             body = list(_body_run(tokens, at))
             yield from _rows_of_body(body, max(wanted, 2))
             at += len(body)
-        elif (label := read_label(text)) and not label[1] and at + 1 < len(tokens) and not read_label(tokens[at + 1][1]):
+        elif (
+            (label := read_label(text))
+            and not label[1]
+            and at + 1 < len(tokens)
+            and not read_label(tokens[at + 1][1])
+        ):
             yield ragged(number, (text, tokens[at + 1][1]))
             at += 2
         else:
@@ -125,7 +133,7 @@ def _rows_of_tokens(tokens: list[tuple[int, str]]) -> Iterator[Item]:
 
 
 def _heading_run(tokens: list[tuple[int, str]], at: int) -> list[tuple[int, str]]:
-    run = []
+    run: list[tuple[int, str]] = []
     for number, line in tokens[at : at + 14]:
         key = key_of(line)
         if not key or key.startswith("level:") or (run and not run[0][1]):
@@ -147,7 +155,11 @@ def _rows_of_body(body: list[tuple[int, str]], wanted: int) -> Iterator[Item]:
     cells: list[str] = []
     start, filled = 0, 0
     for number, line in body:
-        level = level_of(line) if squeeze(line).rstrip("）)分0123456789（(").endswith(("指标", "满意度", "效益", "影响")) else 0
+        level = (
+            level_of(line)
+            if squeeze(line).rstrip("）)分0123456789（(").endswith(("指标", "满意度", "效益", "影响"))
+            else 0
+        )
         if cells and ((level and filled) or filled >= wanted):
             yield ragged(start, tuple(cells))
             cells, filled = [], 0

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from drafter.errors import ReadingError
-from drafter.reading.cells import Break, Cell, Fault, GridRow, Item, Place
+from drafter.reading.cells import Break, Fault, Item, Place
 from drafter.reading.formats.formula import is_typed_value
 from drafter.reading.formats.merges import Merge, cells_of, merge_of
 from drafter.reading.formats.package import Package

@@ -1,17 +1,17 @@
 """Walking through XML part by part with expat: bounded, without entities, without a tree in memory."""
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from struct import error as StructError
-from typing import IO
+from typing import Protocol
 from xml.parsers import expat
 
 from drafter.errors import ReadingError
 
 DAMAGE = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, IndexError, ValueError, OverflowError,
-    NotImplementedError, RuntimeError, StructError, expat.ExpatError,
+    NotImplementedError, RuntimeError, struct.error, expat.ExpatError,
 )  # fmt: skip
 """What the standard library raises on damaged packages (RuntimeError: a password)."""
 _CHUNK = 1 << 16
@@ -20,11 +20,19 @@ Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
 
 
+class Readable(Protocol):
+    """Bytes that can be read in pieces."""
+
+    def read(self, size: int = ..., /) -> bytes:
+        """Return up to `size` bytes, none at the end."""
+        ...
+
+
 class Enough(Exception):  # noqa: N818 - not an error: the reader has what it wants
     """Stops a walk early."""
 
 
-def walk(source: IO[bytes], start: Start, end: End, text: Callable[[str], None]) -> None:
+def walk(source: Readable, start: Start, end: End, text: Callable[[str], None]) -> None:
     """Call back for every element and text; names come without their namespace.
 
     Raises ReadingError for a document type declaration (entities, external files): no office program

@@ -31,9 +31,9 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ("long_value", rf"{_LONG}(?:绩效)?(?:指标|目标)?值?"),
     ("history", r"前年|上年|去年|上一?年(?:度)?(?:实际|完成)?.*|历史.{0,4}|近[两三二]年.*|前[一二三]年.*|基期值?"),
     ("grade", r"[优良中差](?:秀|好|等)?"),
-    ("value", rf"{_TIME}(?:预期|计划|预计|绩效|指标|目标|设定|考核|申报|批复|完成)*(?:指标|目标|标准|实现|预期|计划)(?:目标|指标)?值"
+    ("value", (rf"{_TIME}(?:预期|计划|预计|绩效|指标|目标|设定|考核|申报|批复|完成)*(?:指标|目标|标准|实现|预期|计划)(?:目标|指标)?值"
               rf"|{_TIME}(?:指标值|目标值)(?:\d)?|预期(?:当年)?(?:实现值?|目标|结果|值)|{_TIME}(?:预期|计划)(?:值|目标|完成)|绩效标准|目标要求"
-              r"|标准值|值|年度指标|年初指标|指标目标|指标要求|目标|完成目标|预期完成.*"),
+              r"|标准值|值|年度指标|年初指标|指标目标|指标要求|目标|完成目标|预期完成.*")),
     ("description", r".*(?:描述|解释|说明|释义|含义|定义|计算公式|内涵)"),
     ("remark", r"备注|是否核心.*|核心指标|指标值?类型|指标来源|(?:定量|定性).*|.*责任.*|所属.*|序号|编号|指标(?:编码|代码|序号)"),
     ("project", r"(?:预算|二级|专项)?项目名称|项目(?:名称)?|专项(?:资金)?名称|专项[（(]项目[)）]名称|单位[（(]专项[)）]名称|项目[（(].{1,6}[)）]名称|预算项目"),
@@ -73,7 +73,7 @@ def key_of(heading: str) -> str:
     """Return what a heading announces, "" when it is none; 数量指标 and the like are `level:` keys."""
     tight = _MARKS.sub("", squeeze(heading))
     bare = _NOTE.sub("", tight) or tight
-    if not bare or len(bare) > 24:  # noqa: PLR2004 - a heading is a few words
+    if not bare or len(bare) > 24:
         return ""
     if level_of(bare):
         return f"level:{bare}"
@@ -83,19 +83,19 @@ def key_of(heading: str) -> str:
 def is_heading_row(row: GridRow) -> bool:
     """Whether a row heads the indicator part: columns for the indicator and for its level or its value."""
     texts = row.texts
-    if len(texts) < 2 or any(squeeze(text) in _PROVENANCE for text in texts):  # noqa: PLR2004
+    if len(texts) < 2 or any(squeeze(text) in _PROVENANCE for text in texts):
         return False
     keys = [key_of(text) for text in texts]
     known = set(keys)
     levels = len(_LEVELS & known)
     if "name" in known:
         return levels > 0 or bool(known & {"value", "long_value", "project"})
-    if levels == 2:  # noqa: PLR2004 - both levels
-        return bool(known & {"value", "content", "name_", "long_value"}) or len(texts) >= 3  # noqa: PLR2004
+    if levels == 2:
+        return bool(known & {"value", "content", "name_", "long_value"}) or len(texts) >= 3
     if known & {"name_", "content"} and known & {"value", "long_value"}:
-        return len(known & (_PARTS | _LEVELS)) >= 2 or "name_" in known  # noqa: PLR2004
+        return len(known & (_PARTS | _LEVELS)) >= 2 or "name_" in known
     lists = sum(key.startswith("level:") for key in keys)
-    return bool("project" in known and lists >= 2)  # noqa: PLR2004 - 产出指标 and 效益指标
+    return bool("project" in known and lists >= 2)
 
 
 def is_subheading_row(row: GridRow) -> bool:
@@ -103,7 +103,7 @@ def is_subheading_row(row: GridRow) -> bool:
     texts = row.texts
     return bool(texts) and all(
         (key_of(text) and not key_of(text).startswith("level:") and key_of(text) != "goal")
-        or key_of(text).startswith("level:") and len(texts) >= 2  # noqa: PLR2004
+        or (key_of(text).startswith("level:") and len(texts) >= 2)
         for text in texts
     )
 
@@ -115,9 +115,7 @@ def columns_of(rows: Sequence[GridRow]) -> tuple[Column, ...]:
     cells = [cell for cell in last.cells if cell.text]
     if len(rows) > 1:
         shown = {col for cell in cells for col in range(cell.col, cell.end)}
-        cells += [
-            cell for cell in rows[0].cells if cell.text and not shown & set(range(cell.col, cell.end))
-        ]
+        cells += [cell for cell in rows[0].cells if cell.text and not shown & set(range(cell.col, cell.end))]
     for cell in sorted(cells, key=lambda cell: cell.col):
         parents = [up.text for row in rows[:-1] for up in at_column(row, cell.col) if up.text != cell.text]
         key = key_of(cell.text) or next((key for text in parents if (key := key_of(text))), "")
@@ -134,9 +132,11 @@ def _widened(columns: list[Column], *, aligned: bool) -> list[Column]:
     if aligned:
         return columns
     ends = [column.col for column in columns[1:]]
-    return [
-        replace(column, end=end) for column, end in zip(columns, [*ends, 10_000], strict=True)
-    ] if columns else columns
+    return (
+        [replace(column, end=end) for column, end in zip(columns, [*ends, 10_000], strict=True)]
+        if columns
+        else columns
+    )
 
 
 def _settled(columns: list[Column]) -> list[Column]:
@@ -159,7 +159,7 @@ def _settled(columns: list[Column]) -> list[Column]:
 def _halves(columns: list[Column]) -> list[Column]:
     """Mark the columns of the 中期 half: 三级指标 twice, of which the second (or 年度) half counts."""
     names = [at for at, column in enumerate(columns) if column.key == "name"]
-    if len(names) < 2:  # noqa: PLR2004
+    if len(names) < 2:
         values = [c for c in columns if c.key == "value"]
         if len(values) > 1 and any(c.long for c in values) and not all(c.long for c in values):
             return [replace(c, key="long_value") if c.key == "value" and c.long else c for c in columns]
@@ -168,7 +168,7 @@ def _halves(columns: list[Column]) -> list[Column]:
     while cut > names[0] + 1 and columns[cut - 1].key in _LEVELS:
         cut -= 1
     shared = {"level1"} if sum(c.key == "level1" for c in columns) == 1 else set()
-    first_is_year = not any(c.long for c in columns[: cut]) and any(c.long for c in columns[cut:])
+    first_is_year = not any(c.long for c in columns[:cut]) and any(c.long for c in columns[cut:])
     settled = []
     for at, column in enumerate(columns):
         in_first = at < cut

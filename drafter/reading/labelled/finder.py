@@ -4,23 +4,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from drafter.reading.cells import Break, GridRow, Item, Line, Place, ragged
+from drafter.reading.cells import GridRow, Item, Line, Place, ragged
 from drafter.reading.grid import squeeze
 from drafter.reading.labelled.columns import is_heading_row, is_subheading_row, key_of
 from drafter.reading.labelled.levels import level_of
+from drafter.reading.labelled.marks import is_appendix, is_footer, is_noise, is_title, joined_title
 from drafter.reading.labels import Label, money_unit_in, read_label
 
-_TITLE = re.compile(
-    r".{0,80}绩效(?:目标|指标)?(?:申报|批复|编审|审核|自评|监控|编制|公开|情况|自评价|评价)*(?:目标)?表?(?:表|（样表）)?(?:[(（][^()（）]*[)）])?"
-)
-_TITLE_END = re.compile(r"绩效(?:目标|指标|自评|评价|监控)?(?:申报|批复|编审|审核|自评|公开|情况|批复)*表(?:[(（][^()（）]*[)）])?[\d一二三四五六七八九十]{0,3}$")
 _DEPARTMENT = re.compile(r"(?:部门|单位|机关)?整体(?:支出)?(?:预算)?(?:绩效|自评)")
-_APPENDIX = re.compile(r"填报说明|数值出处|待填问题|自检发现|需要留意|表样未设栏目|审核意见表|绩效目标审核表|目\s*录|出处说明")
-_FOOTER = re.compile(
-    r"(?:填表|填报|编制|使用)?(?:注|说明|备注|提示)[:：\d].*|注\d?[:：].*|备注|.{0,12}(?:签字|签章|盖章|日期)[)）]?[:：].*|(?:总分|合计|总计|小计)\d*(?:分)?"
-    r"|(?:审核|复核|填表|经办|制表|负责|填报)人.{0,8}[:：].*|第?\d+页?(?:共\d+页)?|本(?:表|文件|文档).*|备注[:：]?.*|[-—_.·…\s]+|.*(?:人工智能|AI).{0,4}(?:生成|合成|辅助).*"
-)
-_LONGEST_TITLE = 90
+_EVERYDAY = frozenset({"数量", "质量", "时效", "成本", "产出", "效益", "满意度"})
 _OPENING = frozenset({Label.NAME, Label.CODE})
 _CAPTIONS = 6
 
@@ -68,21 +60,15 @@ def labels_of(row: GridRow) -> list[Label]:
     return [found[0] for cell in row.filled if (found := read_label(cell.text))]
 
 
-def is_title(text: str) -> bool:
-    """Whether a line is the title of a target table."""
-    tight = squeeze(text)
-    return len(tight) <= _LONGEST_TITLE and bool(_TITLE_END.search(tight)) and not tight.endswith(("附表", "见下表"))
-
-
-def is_footer(text: str) -> bool:
-    """Whether a lone cell below the indicators is a note, a signature or a total."""
-    return bool(_FOOTER.fullmatch(squeeze(text)))
-
-
 def is_indicator_row(row: GridRow) -> bool:
     """Whether a row without a heading above it still shows by its level label that it is an indicator."""
     filled = [cell for cell in row.cells if cell.text]
-    return len(filled) >= 2 and any(level_of(cell.text) for cell in filled[:3]) and not is_heading_row(row)  # noqa: PLR2004
+    return len(filled) >= 2 and any(_is_label(cell.text) for cell in filled[:3]) and not is_heading_row(row)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is a level label that is no everyday word (数量 heads many a table)."""
+    return bool(level_of(text)) and squeeze(text) not in _EVERYDAY
 
 
 def find_blocks(items: Iterable[Item]) -> list[Block]:
@@ -121,23 +107,26 @@ class _Finder:
 
     def line(self, item: Line) -> None:
         text = item.text.strip()
-        tight = squeeze(text)
-        if _APPENDIX.match(re.sub(r"^[一二三四五六七八九十]、", "", tight)) and len(tight) < 30:  # noqa: PLR2004
+        block = self._open
+        if is_appendix(text):
             self.end()
             self._skipping = True
-            return
-        if is_title(text):
-            self._begin_title(text)
-            return
-        if is_footer(text):
-            return
-        labelled = _labelled_line(item)
+        elif is_title(text):
+            self._title, self._captions = joined_title(text, self._captions), []
+            self._open, self._skipping, self._pending = None, False, []
+        elif is_footer(text):
+            if block is not None and block.body and not is_noise(text):
+                block.closed = True
+        elif not is_noise(text):
+            self._caption(text, _labelled_line(item), block)
+
+    def _caption(self, text: str, labelled: GridRow | None, block: Block | None) -> None:
         self._captions = [*self._captions[1 - _CAPTIONS :], text]
-        block = self._open
         if block is not None and (block.headings or block.body):
             block.closed = True
         if labelled and _opens(labelled, block):
             self._pending = [labelled]
+            self._open = None
         elif labelled and block is not None and not block.closed:
             block.head.append(labelled)
         elif labelled:
@@ -145,30 +134,21 @@ class _Finder:
         elif block is not None and not block.closed:
             block.notes.append(text)
 
-    def _begin_title(self, text: str) -> None:
-        tight = squeeze(text)
-        before = squeeze(self._captions[-1]) if self._captions else ""
-        bare = re.fullmatch(r"(?:项目)?(?:支出)?(?:预算)?绩效目标(?:申报|批复)?表", tight)
-        if bare and before and len(before) <= 60 and before[-1] not in "。；：，、" and not read_label(before):  # noqa: PLR2004
-            tight = before + tight
-        self._title, self._captions = tight, []
-        self._open, self._skipping, self._pending = None, False, []
-
     def row(self, row: GridRow) -> None:
         if not row.filled:
             return
         alone = row.texts[0] if len(row.texts) == 1 else ""
-        if alone and (is_title(alone) or _APPENDIX.match(squeeze(alone))):
+        if alone and (is_title(alone) or is_appendix(alone)):
             self.line(Line(row.place, alone))
             return
         if self._skipping:
-            if not (_labels_open(row) and len(labels_of(row)) >= 1 and _has_room(row)):
+            if not (_labels_open(row) and _has_room(row)):
                 return
             self._skipping = False
-        if self._open is None and alone and len(squeeze(alone)) <= 60 and not _states_unit(row):  # noqa: PLR2004
-            if not read_label(alone):
-                self._captions = [*self._captions[1 - _CAPTIONS :], alone]
-                return
+        lone = self._open is None and alone and len(squeeze(alone)) <= 60
+        if lone and not _states_unit(row) and not read_label(alone):
+            self._captions = [*self._captions[1 - _CAPTIONS :], alone]
+            return
         self._place_row(row)
         self._table = (row.place.table, row.place.sheet)
 
@@ -176,7 +156,13 @@ class _Finder:
         block = self._open
         if is_heading_row(row):
             self._heading(row, block)
-        elif block is not None and block.headings and not block.body and is_subheading_row(row) and len(block.headings) < 2:  # noqa: PLR2004
+        elif (
+            block is not None
+            and block.headings
+            and not block.body
+            and is_subheading_row(row)
+            and len(block.headings) < 2
+        ):
             block.headings.append(row)
         elif _opens(row, block):
             self._begin(row).head.append(row)
@@ -196,13 +182,12 @@ class _Finder:
             self._begin(row).body.append(row)
 
     def _heading(self, row: GridRow, block: Block | None) -> None:
-        again = block is not None and block.headings and _same(block.headings[0], row)
-        other = (row.place.table, row.place.sheet) != self._table
-        if block is None or (block.closed and not again) or (block.headings and not again):
+        """Open a table, unless the heading is only repeated on a new page."""
+        repeated = (
+            block is not None and block.headings and _same(block.headings[0], row) and not self._captions
+        )
+        if block is None or ((block.closed or block.headings) and not repeated):
             block = self._begin(row)
-        elif block.headings and again and other and block.closed and self._captions:
-            # The same form again without a name: only a title or a label would make it a new table.
-            block.closed = False
         block.closed = False
         if not block.headings:
             block.headings.append(row)
@@ -233,7 +218,10 @@ def _has_room(row: GridRow) -> bool:
     """Whether some label of the row has a value glued to it or a cell behind it."""
     cells = row.filled
     found = [read_label(cell.text) for cell in cells]
-    return any(label and (label[1] or at + 1 < len(cells) or cells[-1] is not row.cells[-1]) for at, label in enumerate(found))
+    return any(
+        label and (label[1] or at + 1 < len(cells) or cells[-1] is not row.cells[-1])
+        for at, label in enumerate(found)
+    )
 
 
 def _opens(row: GridRow, block: Block | None) -> bool:
@@ -241,7 +229,8 @@ def _opens(row: GridRow, block: Block | None) -> bool:
     labels = {
         label
         for at, cell in enumerate(row.filled)
-        if (found := read_label(cell.text)) and (label := found[0]) in _OPENING
+        if (found := read_label(cell.text))
+        and (label := found[0]) in _OPENING
         and (found[1] or at + 1 < len(row.filled) or cell is not row.cells[-1])
     }
     labels |= {Label.MONEY_UNIT} if _states_unit(row) else set()
@@ -256,7 +245,7 @@ def _opens(row: GridRow, block: Block | None) -> bool:
 def _states_unit(row: GridRow) -> bool:
     """单位：万元 in a cell of its own, beside nothing or the unit's name."""
     texts = row.texts
-    return 0 < len(texts) <= 2 and any(  # noqa: PLR2004
+    return 0 < len(texts) <= 2 and any(
         (found := read_label(text)) is not None and found[0] is Label.MONEY_UNIT and money_unit_in(text)
         for text in texts
     )
@@ -266,8 +255,8 @@ def _labelled_line(item: Line) -> GridRow | None:
     """Return a line of the form 项目名称：甲  主管部门：乙 as a row, or None."""
     parts = [part for part in re.split(r"\t+|\s{2,}|　+|\n", item.text.strip()) if part]
     found = [read_label(part) for part in parts]
-    if not parts or not found[0] or not any(label and label[1] for label in found) and len(parts) < 2:  # noqa: PLR2004
+    if not parts or not found[0] or (not any(label and label[1] for label in found) and len(parts) < 2):
         return None
-    if found[0][0] is Label.GOAL and len(parts) == 1 and len(item.text) > 20 and not found[0][1]:  # noqa: PLR2004
+    if found[0][0] is Label.GOAL and len(parts) == 1 and len(item.text) > 20 and not found[0][1]:
         return None
     return ragged(item.place.row, tuple(parts))

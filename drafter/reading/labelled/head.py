@@ -25,7 +25,9 @@ _PLAIN_MONEY = re.compile(r"项目资金|资金来源|项目总额")
 _GENERIC_TITLE = re.compile(
     r"(?:附[件表]?\d*[:：]?)?(?:\d{4}年度?)?(?:[省市县区镇乡本级]*)(?:部门|单位)?(?:预算)?(?:项目|专项)?(?:资金|支出)*(?:预算)?(?:绩效)?"
 )
-_TITLE_NAME = re.compile(r"(?:\d{1,3}[.、．])?(.*?)(?:项目)?(?:支出)?(?:预算)?绩效(?:目标|指标|自评)?(?:申报|批复|审核|自评|情况|公开)*表.*")
+_TITLE_NAME = re.compile(
+    r"(?:\d{1,3}[.、．])?(.*?)(?:(?:项目)?支出)?(?:预算)?绩效(?:目标|指标|自评)?(?:申报|批复|审核|自评|情况|公开)*表.*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,10 @@ class Head:
 
     def text(self, *labels: Label) -> str:
         """Return the value of the first of `labels` that has one."""
-        return next((self.values[label].text for label in labels if label in self.values and self.values[label].text), "")
+        return next(
+            (self.values[label].text for label in labels if label in self.values and self.values[label].text),
+            "",
+        )
 
 
 def read_head(block: Block) -> Head:
@@ -100,7 +105,7 @@ def _under(label: Cell, row: GridRow, below: GridRow | None) -> str:
     """Return the text right below a label in a row of labels (项目名称｜预算金额 over 甲｜17)."""
     if below is None or label.below or not row.aligned or any(read_label(text) for text in below.texts):
         return ""
-    if not all(read_label(text) for text in row.texts) or len(row.texts) < 2:  # noqa: PLR2004
+    if not all(read_label(text) for text in row.texts) or len(row.texts) < 2:
         return ""
     return next((cell.text for cell in below.filled if cell.col < label.end and label.col < cell.end), "")
 
@@ -121,9 +126,14 @@ def stated_unit(block: Block) -> MoneyUnit | None:
         says = found is not None and found[0] in {Label.MONEY_UNIT, Label.REST, Label.BUDGET, Label.FISCAL}
         if says and (unit := money_unit_in(text)):
             return cast("MoneyUnit", unit)
-    headings = [text for row in block.headings for text in row.texts if "万元" in text or "元)" in text or "元）" in text]
+    headings = [
+        text
+        for row in block.headings
+        for text in row.texts
+        if "万元" in text or "元)" in text or "元）" in text
+    ]
     for text in [*texts, *reversed(block.captions), block.title, *headings]:
-        if len(text) < 80 and (found_unit := _UNIT_LINE.search(squeeze(text))):  # noqa: PLR2004
+        if len(text) < 80 and (found_unit := _UNIT_LINE.search(squeeze(text))):
             return cast("MoneyUnit", found_unit[1])
     for text in headings:
         if unit := money_unit_in(text):
@@ -162,7 +172,9 @@ def money_of(text: str, what: str, unit: MoneyUnit | None, place: Place, faults:
             )
         )
     elif money is None:
-        faults.append(Fault(place, f"{what}“{text}”不是确切的金额，按未填处理", "改成数字和单位，例如 17万元"))
+        faults.append(
+            Fault(place, f"{what}“{text}”不是确切的金额，按未填处理", "改成数字和单位，例如 17万元")
+        )
     return money
 
 
@@ -171,14 +183,21 @@ def _amount(label: Label, head: Head, unit: MoneyUnit | None) -> Money | None:
     if value is None:
         return None
     own = money_unit_in(value.label)
-    return money_of(value.text, _AMOUNTS[label], cast("MoneyUnit | None", own) or unit, value.place, head.faults)
+    return money_of(
+        value.text, _AMOUNTS[label], cast("MoneyUnit | None", own) or unit, value.place, head.faults
+    )
 
 
 def purpose_of(head: Head) -> str:
     """Return the purpose: under its label, in the lower row of 预算规模及资金用途, or as 项目概况."""
     if text := head.text(Label.PURPOSE):
         return text
-    cells = [c.text for row in section(head.block.head, Label.MONEY)[1:] for c in row.filled if not read_label(c.text)]
+    cells = [
+        c.text
+        for row in section(head.block.head, Label.MONEY)[1:]
+        for c in row.filled
+        if not read_label(c.text)
+    ]
     return cells[0] if cells else head.content
 
 
@@ -199,7 +218,9 @@ def year_of(head: Head) -> int | None:
     if said:
         return int(said[1])
     lines = [*head.block.captions, *(row.texts[0] for row in head.block.head if len(row.texts) == 1)]
-    return year_in_title(head.block.title) or next((year for text in lines if (year := year_in_caption(text))), None)
+    return year_in_title(head.block.title) or next(
+        (year for text in lines if (year := year_in_caption(text))), None
+    )
 
 
 def name_in_title(title: str) -> str:
@@ -217,7 +238,7 @@ def section(rows: Sequence[GridRow], label: Label) -> list[GridRow]:
         says = read_label(first.text) if first else None
         own = first is not None and not first.below and says is not None
         if own or (says and says[0] is not label):
-            if found and not (own and says and says[0] in {label, *_UNWANTED} and len(found) < 2):  # noqa: PLR2004
+            if found and not (own and says and says[0] in {label, *_UNWANTED} and len(found) < 2):
                 break
             if says and says[0] is not label:
                 continue

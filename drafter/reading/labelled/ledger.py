@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from drafter.reading.cells import Fault, GridRow, Place
 from drafter.reading.grid import squeeze
 from drafter.reading.labelled.columns import Column, under
-from drafter.reading.labelled.finder import Block, is_footer
+from drafter.reading.labelled.finder import Block
 from drafter.reading.labelled.head import money_of, stated_unit
+from drafter.reading.labelled.marks import is_footer
 from drafter.reading.labels import money_unit_in
 from drafter.table.brief import ProjectHead
 
@@ -47,7 +48,9 @@ def projects_of(block: Block, columns: tuple[Column, ...]) -> list[Project]:
         if not projects or _is_other(own, said, projects[-1]):
             if not said.get("project") and not projects:
                 continue
-            if squeeze(said.get("project", "")) in {"合计", "总计", "小计"} or squeeze(said.get("unit_name", "")) in {"合计", "总计"}:
+            if squeeze(said.get("project", "")) in {"合计", "总计", "小计"} or squeeze(
+                said.get("unit_name", "")
+            ) in {"合计", "总计"}:
                 continue
             projects.append(Project(row.place, {"unit_name": unit_name}))
         last = projects[-1]
@@ -80,7 +83,9 @@ def _head_cells(row: GridRow, columns: tuple[Column, ...], *, below: bool) -> It
             yield column.key, cell.text
 
 
-def head_of(project: Project, block: Block, columns: tuple[Column, ...], year: int | None, faults: list[Fault]) -> ProjectHead:
+def head_of(
+    project: Project, block: Block, columns: tuple[Column, ...], year: int | None, faults: list[Fault]
+) -> ProjectHead:
     """Build the head of one project; an amount without a unit is missing and a fault."""
     cells, stated = project.cells, stated_unit(block)
     amounts = {}

@@ -6,7 +6,9 @@ from functools import lru_cache
 from drafter.reading.grid import squeeze
 from drafter.table.category import Category
 
-_NUMBER = re.compile(r"^[★☆※*＊▲△●■]*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．](?!\d)|[①-⑩])?")
+_NUMBER = re.compile(
+    r"^[★☆※*＊▲△●■]*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．](?!\d)|[①-⑩])?"
+)
 _NOTE = re.compile(r"[（(\[][^（）()\[\]]{0,14}[)）\]]$|\d{1,3}分$")
 _LEVEL1 = re.compile(
     r"(?:项目|年度|绩效)?(?:产出|效益|效果|成效|完成|投入|过程|管理|决策)(?:类)?指标|(?:项目)?(?:成本|满意度?)(?:类)?指标|满意度"
@@ -34,7 +36,7 @@ def plain_label(cell: str) -> str:
 @lru_cache(maxsize=8192)
 def level_of(cell: str) -> int:
     """Return 1 or 2 for a level label, 3 for one that may be either (成本指标, 满意度指标), 0 for none."""
-    if len(cell) > 60:  # noqa: PLR2004 - a label is a few words
+    if len(cell) > 60:
         return 0
     label = plain_label(cell)
     first = bool(_LEVEL1.fullmatch(label))

@@ -13,8 +13,12 @@ _MARK = re.compile(
 _ENDS = re.compile(r"[；;\n]+")
 _BRACKETED = re.compile(r"(.+?)\s*[（(]([^（）()]+)[)）][。；;，,]?", re.DOTALL)
 _COLON = re.compile(r"(.{2,40}?)[:：]\s*(.+)", re.DOTALL)
-_RELATION = re.compile(r"(.*?[^\s≥≤><=＝])\s*((?:[≥≤><=＞＜＝≧≦]|不少于|不低于|不超过|不高于|达到|大于等于|小于等于)\s*[\d＿*].*)", re.DOTALL)
+_RELATION = re.compile(
+    r"(.*?[^\s≥≤><=＝])\s*((?:[≥≤><=＞＜＝≧≦]|不少于|不低于|不超过|不高于|达到|大于等于|小于等于)\s*[\d＿*].*)",
+    re.DOTALL,
+)
 _FIGURE = re.compile(r"(.*?[一-龥）)])\s*(\d[\d,.]*\s*(?:%|％|[一-龥/]{1,6})?)", re.DOTALL)
+_LONGEST_ENTRY = 300
 _FILL = re.compile(r"[\s.…·。*＊×Xx]*")
 
 
@@ -46,11 +50,13 @@ def _entries(cell: str) -> Iterator[str]:
 def split(entry: str) -> tuple[str, str]:
     """Split 培训人次（≥200人次）, 培训人次≥200人次, 培训人次：200人次 into name and value."""
     text = entry.strip(" 。；;，,\n\t　")
+    if len(text) > _LONGEST_ENTRY:
+        return text, ""
     if (found := _BRACKETED.fullmatch(text)) and _says_value(found[2]):
         return found[1].strip(), found[2].strip()
     if found := _RELATION.fullmatch(text):
         return found[1].strip(" ：:，,"), found[2].strip()
-    if (found := _COLON.fullmatch(text)) and len(squeeze(found[2])) <= 40:  # noqa: PLR2004 - a value is short
+    if (found := _COLON.fullmatch(text)) and len(squeeze(found[2])) <= 40:
         return found[1].strip(), found[2].strip()
     if (found := _FIGURE.fullmatch(text)) and TargetValue.parse(found[2]).is_measured:
         return found[1].strip(), found[2].strip()
@@ -60,7 +66,11 @@ def split(entry: str) -> tuple[str, str]:
 def _says_value(text: str) -> bool:
     if any(character.isdigit() for character in text) or "≥" in text or "≤" in text:
         return True
-    return len(squeeze(text)) <= 8 and bool(re.search(r"提[高升]|改善|明显|显著|有效|良好|合格|是|否|优|增强|保障|持续|长期|及时|完成|＿|\*", text))
+    return len(squeeze(text)) <= 8 and bool(
+        re.search(
+            r"提[高升]|改善|明显|显著|有效|良好|合格|是|否|优|增强|保障|持续|长期|及时|完成|＿|\*", text
+        )
+    )
 
 
 def by_level(cell: str, label: str) -> Iterator[tuple[str, str, str]]:
@@ -71,7 +81,7 @@ def by_level(cell: str, label: str) -> Iterator[tuple[str, str, str]]:
         head, colon, rest = re.sub(r"^[（(]?\d{0,2}[)）.、]?", "", text).partition("：")
         if colon and level_of(head) in {2, 3}:
             current, text = plain_label(head), rest
-        elif level_of(text.rstrip("：:")) in {2, 3} and len(text) < 16:  # noqa: PLR2004
+        elif level_of(text.rstrip("：:")) in {2, 3} and len(text) < 16:
             current, text = plain_label(text.rstrip("：:")), ""
         for name, value in listed(text):
             yield current, name, value

@@ -43,8 +43,10 @@ class Reading:
         if self.table is None:
             return 0.0
         whole = sum(bool(i.name and i.value.text and i.category) for i in self.table.indicators)
-        head = sum(bool(part) for part in (self.table.project.name, self.table.project.budget, self.table.goals))
-        return whole + head - 0.6 * len(self.faults)
+        head = sum(
+            bool(part) for part in (self.table.project.name, self.table.project.budget, self.table.goals)
+        )
+        return max(whole + head - 0.6 * len(self.faults), 0.1)
 
 
 def read_items(items: Iterable[Item]) -> tuple[list[Reading], bool]:
@@ -96,10 +98,12 @@ def _read(block: Block, year: int | None) -> Iterator[Reading]:
             reading.faults.append(Fault(block.last, "指标部分一行都没有填", "填写三级指标和指标值"))
             yield reading
         return
-    if not project.name and not project.code and not goals and project.budget is None:
-        reading.faults.append(Fault(block.place, "只有指标，没有项目名称和预算", "补上表头，或重新导出原表"))
-    elif not project.name:
-        reading.faults.append(Fault(block.place, "项目名称是空的", "补上项目名称"))
+    if not project.name:
+        reading.faults.append(Fault(block.place, "没有找到项目名称", "补上表头的“项目名称”"))
+    elif not head.text(Label.NAME) and project.budget is None:
+        reading.faults.append(
+            Fault(block.place, "只有指标，没有项目名称和预算，名称取自标题", "补上表头，或重新导出原表")
+        )
     yield _finished(reading, block, columns, project, goals, indicators, plan)
 
 
@@ -150,14 +154,20 @@ def _ledger(block: Block, columns: tuple[Column, ...], year: int | None) -> Iter
         yield _finished(reading, block, columns, head, project.goals, indicators)
 
 
-def _indicators(body: Iterable[GridRow], columns: tuple[Column, ...]) -> tuple[tuple[Indicator, ...], list[Fault]]:
+def _indicators(
+    body: Iterable[GridRow], columns: tuple[Column, ...]
+) -> tuple[tuple[Indicator, ...], list[Fault]]:
     rows = Rows(columns)
     for row in body:
         rows.add(row)
     if rows.dropped and any(column.long for column in columns):
         place = next(iter(body)).place
         rows.faults.append(
-            Fault(place, f"中期（实施期）目标的 {rows.dropped} 行没有读入，只读了年度目标", "中期目标请另存一张表")
+            Fault(
+                place,
+                f"中期（实施期）目标的 {rows.dropped} 行没有读入，只读了年度目标",
+                "中期目标请另存一张表",
+            )
         )
     return tuple(rows.found), rows.faults
 
@@ -197,7 +207,7 @@ def _wide(body: Iterable[GridRow], columns: tuple[Column, ...]) -> tuple[tuple[I
 def _plan(head: Head) -> tuple[PlanPoint, ...]:
     """Pair the points in the first row of the plan with the cells below them."""
     rows = section(head.block.head, Label.PLAN)
-    if len(rows) < 2:  # noqa: PLR2004
+    if len(rows) < 2:
         return ()
     points = [cell for cell in rows[0].cells if cell.text and not cell.below and not read_label(cell.text)]
     pairs = []
@@ -206,7 +216,9 @@ def _plan(head: Head) -> tuple[PlanPoint, ...]:
         if rows[1].aligned:
             text = next((c.text for c in below if c.col < point.end and point.col < c.end), "")
         else:
-            text = next((c.text for c in below if c.col == point.col), below[at].text if at < len(below) else "")
+            text = next(
+                (c.text for c in below if c.col == point.col), below[at].text if at < len(below) else ""
+            )
         pairs.append((squeeze(point.text), text))
     return read_plan(pairs)
 
@@ -221,15 +233,13 @@ def _form(
     keys = {column.key for column in columns}
     level1 = {indicator.level1 for indicator in indicators}
     level2 = {indicator.level2 for indicator in indicators}
-    goal_cells = any(
-        re.fullmatch(r"目标\d+", squeeze(text)) for row in block.head for text in row.texts
-    )
+    goal_cells = any(re.fullmatch(r"目标\d+", squeeze(text)) for row in block.head for text in row.texts)
     if plan or block.labels & {Label.CODE, Label.MONEY, Label.PLAN}:
         return "tangshan" if goal_cells or any(label.startswith("效果") for label in level1) else "hebei"
     cost_first = "成本指标" in level1 and not any(
         i.level1 == "成本指标" and i.level2 in {"数量指标", "质量指标"} for i in indicators
     )
-    if cost_first or _COST_KINDS & level2 or len(_ANNEX_2021 & keys) > 3:  # noqa: PLR2004
+    if cost_first or _COST_KINDS & level2 or len(_ANNEX_2021 & keys) > 3:
         sustained = any(i.category is Category.SUSTAINED_IMPACT for i in indicators)
         return "ningxia" if sustained and not _COST_KINDS & level2 else "mof2021"
     if {"description", "basis"} <= keys:

@@ -48,7 +48,7 @@ def read_value(text: str, name: str) -> tuple[TargetValue, str]:
         value = TargetValue(text=value.text, relation="≥", number=Decimal(found[1]), unit=unit)
         return value, f"指标值“{text}”里的“{squeeze(text)[0]}”像是“≥”的误认，按“≥{found[1]}{unit}”理解"
     rate = _RATE.search(squeeze(name)) and not re.search(r"增长|提高|提升|增幅|增加", name)
-    if rate and (odd := _ABOVE_ALL.fullmatch(squeeze(text))) and Decimal(odd[1]) <= 100:  # noqa: PLR2004
+    if rate and (odd := _ABOVE_ALL.fullmatch(squeeze(text))) and Decimal(odd[1]) <= 100:
         return value, f"指标值“{text}”超过100%，开头的“2”可能是“≥”的误认"
     if "\ufffd" in text:
         return value, f"指标值“{text}”里有乱码"
