@@ -15,6 +15,8 @@ Anything that is not a ``DrafterError`` is a bug and keeps its traceback.
 class DrafterError(Exception):
     """A failure the user can cure; printed without a traceback, exit status 2."""
 
+    exit_status = 2
+
     def __init__(self, problem: str, *, cure: str, where: str = "") -> None:
         """Say what is wrong, how to cure it and where (file, sheet, table, row, field)."""
         self.problem = problem
@@ -46,3 +48,13 @@ class ReviewError(DrafterError):
 
 class OutputError(DrafterError):
     """A result cannot be written where the user wants it."""
+
+
+class EvaluationError(DrafterError):
+    """A case, a run, a label file or a baseline cannot be used as given."""
+
+
+class NotComparable(EvaluationError):
+    """Two runs, or a run and a baseline, rest on different cases or versions."""
+
+    exit_status = 3

@@ -1,6 +1,6 @@
 """The command line: every command, and the one place where errors become exit codes.
 
-0 fine · 1 findings or failed items · 2 usage or bad input.
+0 fine · 1 findings or failed items · 2 usage or bad input · 3 not comparable (eval).
 """
 
 import sys
@@ -47,6 +47,7 @@ def main() -> None:
         raise SystemExit(app(standalone_mode=False) or 0)
     except DrafterError as error:
         typer.echo(f"错误：{error}", err=True)
+        raise SystemExit(error.exit_status) from None
     except TyperException as error:  # typer's own: a wrong option, a missing argument
         from drafter.cli.usage import explained
 

@@ -1,0 +1,25 @@
+"""调用次数: requests sent to the language model."""
+
+from drafter.evaluation.metric import Measured, Metric, Sample
+
+
+def measure(sample: Sample) -> Measured:
+    """Return how many calls the draft took.
+
+    Blind to the size of a call; a reply from the cache counts none.
+    """
+    usage = sample.draft.usage
+    if usage is None:
+        return Measured(None, "没有调用语言模型")
+    return Measured(float(usage.calls), f"{usage.calls}次，缓存{usage.from_cache}次")
+
+
+METRIC = Metric(
+    key="calls",
+    title="每表调用次数",
+    unit="count",
+    higher_is_better=False,
+    measure=measure,
+    blind_spot="不看每次多大；缓存里取的不计。",
+    failed=None,
+)

@@ -1,0 +1,77 @@
+"""评测运行: every case drafted as often as asked; nothing is dropped, nothing done twice."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+
+from drafter.drafting.drafter import Drafter
+from drafter.errors import DrafterError
+from drafter.evaluation.eval_case import EvalCase
+from drafter.evaluation.leakage import excluded_documents
+from drafter.evaluation.run import Attempt, Run
+from drafter.forms import load_form
+
+DrafterOf = Callable[[int], Drafter]
+"""Gives the drafter of a repeat (from 1), so that no repeat is answered from another's cache."""
+
+
+def complete(
+    run: Run,
+    drafter_of: DrafterOf,
+    *,
+    jobs: int = 1,
+    retry_failed: bool = False,
+    done: Callable[[Attempt], None] = lambda _: None,
+) -> None:
+    """Draft what the run still lacks, `jobs` at a time; each attempt is stored before `done` is told.
+
+    A draft that fails, whatever the reason, is stored as a failure. Only an interrupt stops the run.
+    """
+    cases = {case.id: case for case in run.cases()}
+    waiting = run.missing(retry_failed=retry_failed)
+    drafters = {repeat: drafter_of(repeat) for repeat in sorted({repeat for _, repeat in waiting})}
+
+    def make(key: str, repeat: int) -> Attempt:
+        return attempt(drafters[repeat], cases[key], repeat, run.settings.form)
+
+    if jobs == 1:
+        for key, repeat in waiting:
+            made = make(key, repeat)
+            run.keep(made)
+            done(made)
+        return
+    with ThreadPoolExecutor(jobs) as pool:
+        queue = iter(waiting)
+        running: set[Future[Attempt]] = set()
+        try:
+            # Only as many as there are workers are handed out, so that an interrupt stops at once.
+            while True:
+                while len(running) < jobs and (task := next(queue, None)) is not None:
+                    running.add(pool.submit(make, *task))
+                if not running:
+                    return
+                finished, running = wait(running, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    run.keep(future.result())
+                    done(future.result())
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def attempt(drafter: Drafter, case: EvalCase, repeat: int, form: str = "") -> Attempt:
+    """Draft one case; only its brief is shown to the drafter, never reference or gold."""
+    begin = time.perf_counter()
+    try:
+        wanted = load_form(form or case.reference.form)
+        draft = drafter.draft(case.brief, wanted, exclude_documents=excluded_documents(case))
+    except DrafterError as error:
+        return Attempt(case=case.id, repeat=repeat, seconds=_since(begin), error=str(error))
+    except Exception as error:  # noqa: BLE001 - a bug in one draft is a failure of that draft, not of the run
+        text = f"程序错误 {type(error).__name__}：{error}"
+        return Attempt(case=case.id, repeat=repeat, seconds=_since(begin), error=text)
+    return Attempt(case=case.id, repeat=repeat, seconds=_since(begin), draft=draft)
+
+
+def _since(begin: float) -> float:
+    return round(time.perf_counter() - begin, 4)
