@@ -54,7 +54,7 @@ class EvaluationError(DrafterError):
     """A case, a run, a label file or a baseline cannot be used as given."""
 
 
-class NotComparable(EvaluationError):
+class NotComparableError(EvaluationError):
     """Two runs, or a run and a baseline, rest on different cases or versions."""
 
     exit_status = 3

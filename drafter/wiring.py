@@ -8,6 +8,7 @@ from pathlib import Path
 from drafter.drafting.drafter import Drafter
 from drafter.drafting.model.drafter import ModelDrafter
 from drafter.drafting.offline import OfflineDrafter
+from drafter.errors import EvaluationError
 from drafter.knowledge.library import load_library
 from drafter.llm.budget import Budget
 from drafter.llm.cached_door import CachedDoor
@@ -73,3 +74,18 @@ def rules_version() -> str:
     folder = Path(__file__).parent / "review"
     files = sorted(path for ending in ("*.py", "*.toml") for path in folder.rglob(ending))
     return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+
+
+def engine_name(settings: Settings, engine: str) -> str:
+    """Return how an evaluation calls its engine; raise EvaluationError for one nobody knows."""
+    del settings
+    if engine != "offline":
+        raise EvaluationError(f"没有引擎“{engine}”", cure="可用的：offline")
+    return engine
+
+
+def drafter_of_repeat(settings: Settings, engine: str, repeat: int, *, today: date) -> Drafter:
+    """Return the drafter of one repeat (from 1) of an evaluation."""
+    del repeat
+    engine_name(settings, engine)
+    return drafter_for(settings, today=today)

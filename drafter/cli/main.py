@@ -8,6 +8,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
+from drafter.cli import evaluate
 from drafter.cli.draft import draft
 from drafter.cli.lists import forms, rules, types
 from drafter.cli.prompt import prompt
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 for command in (draft, read, review, prompt, rules, forms, types):
     app.command()(command)
+app.add_typer(evaluate.app)
 
 
 @app.callback(invoke_without_command=True)

@@ -36,9 +36,7 @@ def document_id(path: PurePath) -> str:
     return path.stem.partition("_")[0]
 
 
-def build_cases(
-    documents: Sequence[Path], labels: Sequence[Path] = (), facts: Sequence[Path] = ()
-) -> Built:
+def build_cases(documents: Sequence[Path], labels: Sequence[Path] = (), facts: Sequence[Path] = ()) -> Built:
     """Read documents into cases; `labels` and `facts` are JSON lines keyed by `table` (001-14).
 
     Raises ReadingError for a document that cannot be opened and EvaluationError for two documents of one
@@ -192,7 +190,9 @@ def _lines(path: Path, kind: type[Line], check: Callable[[Line], object]) -> Ite
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationError("读不了这个标注文件", cure="核对路径、权限和编码（UTF-8）", where=str(path)) from error
+        raise EvaluationError(
+            "读不了这个标注文件", cure="核对路径、权限和编码（UTF-8）", where=str(path)
+        ) from error
     for number, raw in enumerate(text.splitlines(), 1):
         if not raw.strip():
             continue
@@ -206,6 +206,8 @@ def _lines(path: Path, kind: type[Line], check: Callable[[Line], object]) -> Ite
                 else "JSON"
             )
             raise EvaluationError(
-                f"第{number}行不能用（{fields}）", cure="每行一个JSON对象，字段见 docs/eval.md", where=str(path)
+                f"第{number}行不能用（{fields}）",
+                cure="每行一个JSON对象，字段见 docs/eval.md",
+                where=str(path),
             ) from error
         yield line

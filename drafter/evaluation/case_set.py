@@ -49,6 +49,17 @@ def chosen(cases: Sequence[EvalCase], wanted: Iterable[str]) -> tuple[EvalCase, 
     return tuple(case for case in cases if case.id in names or case.document in names)
 
 
+def load_wanted(wanted: Sequence[str]) -> tuple[EvalCase, ...]:
+    """Return the cases a user asks for: folders and files of cases, ids or documents, mixed.
+
+    Ids and documents choose from the named folders, or from the shipped cases where none is named.
+    """
+    names = list(dict.fromkeys(name for text in wanted for name in text.split(",") if name))
+    places = [name for name in names if "/" in name or "\\" in name or Path(name).exists()]
+    cases = load_cases([Path(place) for place in places])
+    return chosen(cases, [name for name in names if name not in places])
+
+
 def digest_of(cases: Iterable[EvalCase]) -> str:
     """Return one fingerprint of a set of cases."""
     return sha256("".join(f"{case.id} {case.digest}\n" for case in cases).encode()).hexdigest()
@@ -75,4 +86,6 @@ def _text(file: Path) -> str:
     except FileNotFoundError:
         raise EvaluationError("没有这个文件或文件夹", cure="核对路径", where=str(file)) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationError("读不了这个案例文件", cure="核对权限；编码应为UTF-8", where=str(file)) from error
+        raise EvaluationError(
+            "读不了这个案例文件", cure="核对权限；编码应为UTF-8", where=str(file)
+        ) from error

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.errors import EvaluationError, NotComparable
+from drafter.errors import EvaluationError, NotComparableError
 from drafter.evaluation.metrics import METRICS
 from drafter.evaluation.scoring import ScoredCase, Scores
 from drafter.evaluation.statistics import Interval, bootstrap, paired_p
@@ -62,7 +62,7 @@ class Comparison:
 
 
 def compare(first: Scores, second: Scores, *, only: Sequence[str] = ()) -> Comparison:
-    """Compare two runs; raise NotComparable when their cases differ or one is not finished.
+    """Compare two runs; raise NotComparableError when their cases differ or one is not finished.
 
     `only` limits the metrics; an unknown one raises EvaluationError.
     """
@@ -73,10 +73,7 @@ def compare(first: Scores, second: Scores, *, only: Sequence[str] = ()) -> Compa
     _check(first, second)
     pairs = list(zip(first.cases, second.cases, strict=True))
     changes = [_change(key, pairs) for key in known if not only or key in only]
-    cases = [
-        CaseChange(a, b, (b.mean(KEY) or 0.0) - (a.mean(KEY) or 0.0))
-        for a, b in pairs
-    ]
+    cases = [CaseChange(a, b, (b.mean(KEY) or 0.0) - (a.mean(KEY) or 0.0)) for a, b in pairs]
     return Comparison(
         first,
         second,
@@ -86,9 +83,9 @@ def compare(first: Scores, second: Scores, *, only: Sequence[str] = ()) -> Compa
 
 
 def check_complete(scores: Scores, name: str) -> None:
-    """Raise NotComparable for a run that still lacks attempts."""
+    """Raise NotComparableError for a run that still lacks attempts."""
     if lacking := len(scores.run.missing()):
-        raise NotComparable(
+        raise NotComparableError(
             f"评测没有做完，还缺{lacking}份", cure="用同样的命令再运行一次 drafter eval run", where=name
         )
 
@@ -99,11 +96,11 @@ def _check(first: Scores, second: Scores) -> None:
     one, other = first.run.settings, second.run.settings
     differing = differing_cases(one.cases, other.cases)
     if differing:
-        raise NotComparable(
+        raise NotComparableError(
             f"两次评测的案例不同：{differing}", cure="用同样的 --cases 和同一套案例各运行一次再比较"
         )
     if one.as_of != other.as_of:
-        raise NotComparable("两次评测的基准日不同", cure="用同样的 --as-of 各运行一次再比较")
+        raise NotComparableError("两次评测的基准日不同", cure="用同样的 --as-of 各运行一次再比较")
 
 
 def differing_cases(one: Mapping[str, str], other: Mapping[str, str]) -> str:

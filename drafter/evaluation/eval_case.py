@@ -119,7 +119,9 @@ def case_from_text(text: str, where: str) -> EvalCase:
         raise EvaluationError("一个案例应当是一个JSON对象", cure=_CURE, where=where)
     if data.get("format", FORMAT) != FORMAT:
         raise EvaluationError(
-            f"案例格式是第{data['format']}版，本程序用第{FORMAT}版", cure="用 drafter eval build 重新生成", where=where
+            f"案例格式是第{data['format']}版，本程序用第{FORMAT}版",
+            cure="用 drafter eval build 重新生成",
+            where=where,
         )
     try:
         read = {**data, "reference": table_from_json(data["reference"])} if "reference" in data else data

@@ -18,3 +18,10 @@ def write_atomically(path: Path, text: str) -> None:
         ) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_page(path: Path, text: str) -> None:
+    """Write a page the user asked for; raise OutputError unless its name ends on .html."""
+    if path.suffix.lower() != ".html":
+        raise OutputError(f"不认识的文件后缀“{path.suffix}”", cure="网页文件以 .html 结尾", where=str(path))
+    write_atomically(path, text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from drafter.errors import EvaluationError, NotComparable
+from drafter.errors import EvaluationError, NotComparableError
 from drafter.evaluation.comparing import ALPHA, check_complete, differing_cases
 from drafter.evaluation.filing import write_atomically
 from drafter.evaluation.scoring import ScoredCase, Scores
@@ -58,7 +58,7 @@ class Verdict:
 
 
 def baseline_of(scores: Scores) -> Baseline:
-    """Reduce a finished run; raise NotComparable while attempts are missing."""
+    """Reduce a finished run; raise NotComparableError while attempts are missing."""
     check_complete(scores, str(scores.run.folder))
     settings = scores.run.settings
     return Baseline(
@@ -85,7 +85,7 @@ def write_baseline(baseline: Baseline, path: Path) -> None:
 
 
 def read_baseline(path: Path) -> Baseline:
-    """Read a baseline; raise EvaluationError when it is none, NotComparable for another version."""
+    """Read a baseline; raise EvaluationError when it is none, NotComparableError for another version."""
     cure = "用 drafter eval baseline 重新生成"
     try:
         baseline = Baseline.model_validate_json(path.read_text("utf-8"))
@@ -95,14 +95,14 @@ def read_baseline(path: Path) -> Baseline:
         field = ".".join(str(part) for part in error.errors()[0]["loc"]) or "JSON"
         raise EvaluationError(f"不是一个基线文件（{field}）", cure=cure, where=str(path)) from error
     if baseline.format != FORMAT:
-        raise NotComparable(
+        raise NotComparableError(
             f"基线的格式是第{baseline.format}版，本程序用第{FORMAT}版", cure=cure, where=str(path)
         )
     return baseline
 
 
 def judge(scores: Scores, baseline: Baseline) -> Verdict:
-    """Hold a finished run against a baseline; raise NotComparable when they rest on different things.
+    """Hold a finished run against a baseline; raise NotComparableError when they rest on different things.
 
     Guard one: the summary fell by more than LEAST_DROP points, its 95 % interval lies below zero and the
     paired test is significant. Guard two: a case turned invalid, or has more errors than before.
@@ -112,11 +112,13 @@ def judge(scores: Scores, baseline: Baseline) -> Verdict:
     changes = [_rounded(one) - baseline.cases[one.case.id].summary for one in scores.cases]
     drop = bootstrap([[change] for change in changes])
     if drop is None:
-        raise NotComparable("没有案例", cure="先运行 drafter eval run")
+        raise NotComparableError("没有案例", cure="先运行 drafter eval run")
     p = paired_p(changes)
     reasons = []
     if drop.mean <= -LEAST_DROP and drop.high < 0 and p < ALPHA:
-        reasons.append(f"总分显著下降{-drop.mean:.2f}分（95%区间{-drop.high:.2f}～{-drop.low:.2f}，p={p:.3f}）")
+        reasons.append(
+            f"总分显著下降{-drop.mean:.2f}分（95%区间{-drop.high:.2f}～{-drop.low:.2f}，p={p:.3f}）"
+        )
     reasons += [text for one in scores.cases for text in _hard_breaks(one, baseline.cases[one.case.id])]
     same = baseline.engine == scores.run.settings.engine
     note = "" if same else f"基线是{baseline.engine}，本次是{scores.run.settings.engine}"
@@ -127,13 +129,15 @@ def _check(scores: Scores, baseline: Baseline) -> None:
     settings = scores.run.settings
     known: Mapping[str, str] = {key: case.digest for key, case in baseline.cases.items()}
     if differing := differing_cases(settings.cases, known):
-        raise NotComparable(
+        raise NotComparableError(
             f"本次与基线的案例不同：{differing}", cure="用基线的案例重新运行，或重新生成基线"
         )
     if (settings.as_of, settings.form) != (baseline.as_of, baseline.form):
-        raise NotComparable("本次与基线的基准日或表样不同", cure="用同样的设置重新运行，或重新生成基线")
+        raise NotComparableError("本次与基线的基准日或表样不同", cure="用同样的设置重新运行，或重新生成基线")
     if baseline.weights != WEIGHTS:
-        raise NotComparable("总分的权重变了，与基线的总分不能比", cure="用 drafter eval baseline 重新生成基线")
+        raise NotComparableError(
+            "总分的权重变了，与基线的总分不能比", cure="用 drafter eval baseline 重新生成基线"
+        )
 
 
 def _hard_breaks(now: ScoredCase, before: BaselineCase) -> list[str]:

@@ -21,7 +21,7 @@ def best_pairs(likeness: Likeness) -> tuple[tuple[int, int], ...]:
     return tuple((left, right) for left, right in enumerate(partner) if likeness[left][right] > 0)
 
 
-def _assign(cost: Sequence[Sequence[float]]) -> list[int]:
+def _assign(cost: Sequence[Sequence[float]]) -> list[int]:  # noqa: C901 - one algorithm, read as a whole
     """Return for every row its column in the cheapest assignment; there are at least as many columns."""
     rows, columns = len(cost), len(cost[0])
     # Index 0 stands for “nobody”; rows and columns count from 1.

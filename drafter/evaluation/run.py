@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from drafter.errors import EvaluationError, NotComparable
+from drafter.errors import EvaluationError, NotComparableError
 from drafter.evaluation.case_set import digest_of
 from drafter.evaluation.eval_case import EvalCase, case_from_text, case_to_text
 from drafter.evaluation.filing import write_atomically
@@ -122,9 +122,13 @@ class Run:
             try:
                 case = case_from_text(file.read_text("utf-8"), str(file))
             except OSError as error:
-                raise EvaluationError("缺少案例文件", cure="重新运行 drafter eval run", where=str(file)) from error
+                raise EvaluationError(
+                    "缺少案例文件", cure="重新运行 drafter eval run", where=str(file)
+                ) from error
             if case.digest != digest:
-                raise NotComparable("案例被改过，与评测时不同", cure="重新运行 drafter eval run", where=str(file))
+                raise NotComparableError(
+                    "案例被改过，与评测时不同", cure="重新运行 drafter eval run", where=str(file)
+                )
             found.append(case)
         return tuple(found)
 
@@ -135,12 +139,12 @@ class Run:
 def begin(folder: Path, settings: RunSettings, cases: Sequence[EvalCase]) -> Run:
     """Start a run in `folder`, or take up the same run where it stopped.
 
-    Raises NotComparable when the folder holds another run, EvaluationError when it holds something else.
+    Raises NotComparableError when the folder holds another run, EvaluationError when it holds something else.
     """
     if (folder / _DESCRIPTION).exists():
         run = open_run(folder)
         if run.settings != settings:
-            raise NotComparable(
+            raise NotComparableError(
                 f"文件夹里是另一次评测（{'、'.join(_differences(run.settings, settings))}不同）",
                 cure="换一个文件夹，或用同样的设置继续",
                 where=str(folder),
@@ -163,7 +167,10 @@ def begin(folder: Path, settings: RunSettings, cases: Sequence[EvalCase]) -> Run
 
 
 def open_run(folder: Path) -> Run:
-    """Return the run in `folder`; raise EvaluationError without one, NotComparable for another version."""
+    """Return the run in `folder`.
+
+    Raises EvaluationError without one, NotComparableError for one of another version.
+    """
     file = folder / _DESCRIPTION
     try:
         data = json.loads(file.read_text("utf-8"))
@@ -175,7 +182,7 @@ def open_run(folder: Path) -> Run:
     except (ValueError, KeyError, TypeError) as error:
         raise EvaluationError("run.json 损坏", cure="重新运行 drafter eval run", where=str(file)) from error
     if version != FORMAT:
-        raise NotComparable(
+        raise NotComparableError(
             f"评测结果的格式是第{version}版，本程序用第{FORMAT}版",
             cure="用本程序重新运行 drafter eval run",
             where=str(folder),

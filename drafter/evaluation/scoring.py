@@ -10,7 +10,7 @@ from drafter.evaluation.eval_case import EvalCase
 from drafter.evaluation.metric import Measured, Sample
 from drafter.evaluation.metrics import METRICS
 from drafter.evaluation.run import Attempt, Run
-from drafter.evaluation.statistics import Interval, bootstrap
+from drafter.evaluation.statistics import Interval, bootstrap, share_interval
 from drafter.evaluation.summary import KEY, summarise
 from drafter.forms import load_form
 from drafter.review.examination import examine
@@ -70,7 +70,11 @@ class Scores:
     @cached_property
     def intervals(self) -> Mapping[str, Interval | None]:
         """Mean and interval over cases by metric key, `summary` first."""
-        return {key: bootstrap(self.groups(key)) for key in (KEY, *(m.key for m in METRICS))}
+        known: dict[str, Interval | None] = {KEY: bootstrap(self.groups(KEY))}
+        for metric in METRICS:
+            groups = self.groups(metric.key)
+            known[metric.key] = share_interval(groups) if metric.unit == "share" else bootstrap(groups)
+        return known
 
     def groups(self, key: str, document: str | None = None) -> list[list[float]]:
         """Return the values of a metric, one list of repeats a case, of one document or of all."""
@@ -97,7 +101,9 @@ def score(run: Run) -> Scores:
     for attempts in by_repeat.values():
         shared = SharedRows((a.case, a.draft) for a in attempts if a.draft is not None)
         for attempt in attempts:
-            measured = _measure(cases[attempt.case], attempt, references[attempt.case], shared, run.settings.form)
+            measured = _measure(
+                cases[attempt.case], attempt, references[attempt.case], shared, run.settings.form
+            )
             scored.setdefault(attempt.case, []).append(measured)
     return Scores(run, tuple(ScoredCase(cases[key], tuple(scored[key])) for key in sorted(scored)))
 

@@ -45,6 +45,17 @@ def bootstrap(groups: Sequence[Sequence[float]]) -> Interval | None:
     return Interval(fmean(means), low, high)
 
 
+def share_interval(groups: Sequence[Sequence[float]]) -> Interval | None:
+    """Return `bootstrap`, but Wilson's interval where every value is 0, or every value is 1.
+
+    Drawing from equal values never shows that the next case may differ.
+    """
+    values = {value for group in groups for value in group}
+    if values in ({0.0}, {1.0}):
+        return wilson(len(groups) if values == {1.0} else 0, len(groups))
+    return bootstrap(groups)
+
+
 def paired_p(differences: Sequence[float]) -> float:
     """Return the two-sided p of a sign-flip test: how often chance alone gives as large a mean.
 

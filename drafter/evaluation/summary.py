@@ -42,5 +42,7 @@ def summarise(values: Mapping[str, Measured]) -> Measured:
             lost.append((weight * (1 - points), metric.title))
     if not total:
         return Measured(None, "没有一项可量")
-    worst = "、".join(f"{title} −{points * 100 / total:.1f}" for points, title in sorted(lost, reverse=True)[:4])
+    worst = "、".join(
+        f"{title} −{points * 100 / total:.1f}" for points, title in sorted(lost, reverse=True)[:4]
+    )
     return Measured(100 * earned / total, f"主要失分：{worst}" if worst else "没有失分")

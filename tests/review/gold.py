@@ -5,12 +5,11 @@ disagreement.
 """
 
 import json
-from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from drafter.cli.review_input import read_and_review
+from drafter.evaluation.agreement import Agreement, Judged, agreement
 from drafter.reading.file import read_file
 from drafter.review.rules import RULES
 from drafter.table.finding import Severity
@@ -21,28 +20,6 @@ LABELS = SHARED / "review-gold" / "labels-dev.jsonl"
 
 Place = tuple[str, str, str]
 """Table id, place, code."""
-
-
-@dataclass(frozen=True)
-class Score:
-    """Agreement on one code or on all: hits, what the rules say too much, what they miss."""
-
-    hits: int
-    extra: int
-    missed: int
-
-    @property
-    def precision(self) -> float:
-        return self.hits / (self.hits + self.extra) if self.hits + self.extra else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.hits / (self.hits + self.missed) if self.hits + self.missed else 1.0
-
-    @property
-    def f1(self) -> float:
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
 
 
 @cache
@@ -83,23 +60,11 @@ def half(which: str) -> list[str]:
     return {"even": ids[::2], "odd": ids[1::2], "kept": ids[3::4], "second": ids[1::4], "all": ids}[which]
 
 
-def scores(ids: list[str], *, infos: bool = False) -> dict[str, Score]:
+def scores(ids: list[str], *, infos: bool = False) -> dict[str, Agreement]:
     """Agreement by code, and under `all` over all codes; `infos` counts infos like the rest."""
-    hits, extra, missed = Counter(), Counter(), Counter()
-    for place, severity in labels().items():
-        if place[0] in ids and (infos or severity is not Severity.INFO):
-            said = spoken().get(place)
-            if said is not None and (infos or said is not Severity.INFO):
-                hits[place[2]] += 1
-            else:
-                missed[place[2]] += 1
-    for place, severity in spoken().items():
-        if (
-            place[0] in ids
-            and (infos or severity is not Severity.INFO)
-            and (labels().get(place) in (None, None if infos else Severity.INFO))
-        ):
-            extra[place[2]] += 1
-    codes = sorted({*hits, *extra, *missed})
-    by_code = {code: Score(hits[code], extra[code], missed[code]) for code in codes}
-    return {"all": Score(hits.total(), extra.total(), missed.total())} | by_code
+    by_table = {key: Judged(key, {}, {}) for key in ids}
+    for side, said in (("experts", labels()), ("rules", spoken())):
+        for (table, at, code), severity in said.items():
+            if table in by_table:
+                getattr(by_table[table], side)[at, code] = severity
+    return agreement(by_table.values(), infos=infos)

@@ -12,7 +12,12 @@ def measure(sample: Sample) -> Measured:
         return Measured(None, "这次评测没有别类项目可比")
     rows = sample.draft.table.indicators
     common = [row.name for row in rows if sample.shared.elsewhere(sample.case.id, row)]
-    return share(len(rows) - len(common), len(rows), "没有指标", f"别类项目也有：{listed(common)}" if common else "没有套话")
+    return share(
+        len(rows) - len(common),
+        len(rows),
+        "没有指标",
+        f"别类项目也有：{listed(common)}" if common else "没有套话",
+    )
 
 
 METRIC = Metric(
