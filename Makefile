@@ -2,13 +2,15 @@
 # make test    装好并跑全部测试
 # make check   格式、类型、导入方向
 # make bench   速度与内存
+# make eval    离线起草全部评测案例，与基线比，退步则失败
+# make baseline 把现在的结果存成新基线，再看差异
 # make accept  接受新的样例输出，再看差异
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test check fix accept bench clean
+.PHONY: help setup demo test check fix accept eval baseline bench clean
 
 help:
 	@grep '^# make' Makefile | sed 's/^# //'
@@ -41,8 +43,19 @@ fix: setup
 accept: setup
 	$(BIN)/python -m pytest --accept
 
+.PHONY: .eval/offline
+.eval/offline: setup
+	@rm -rf $@ && mkdir -p .eval
+	$(BIN)/python -m drafter.cli.main eval run -o $@
+
+eval: .eval/offline
+	$(BIN)/python -m drafter.cli.main eval gate .eval/offline --baseline eval/baselines/offline.json
+
+baseline: .eval/offline
+	$(BIN)/python -m drafter.cli.main eval baseline .eval/offline -o eval/baselines/offline.json
+
 bench: setup
 	$(BIN)/python tests/bench.py
 
 clean:
-	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) demo .eval .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
