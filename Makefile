@@ -4,13 +4,14 @@
 # make bench   速度与内存
 # make eval    离线起草全部评测案例，与基线比，退步则失败
 # make baseline 把现在的结果存成新基线，再看差异
+# make fuzz    读入 3000 个损坏的文件（种子 7）
 # make accept  接受新的样例输出，再看差异
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test check fix accept eval baseline bench clean
+.PHONY: help setup demo test check fix accept eval baseline bench fuzz clean
 
 help:
 	@grep '^# make' Makefile | sed 's/^# //'
@@ -56,6 +57,9 @@ baseline: .eval/offline
 
 bench: setup
 	$(BIN)/python tests/bench.py
+
+fuzz: setup
+	$(BIN)/python tests/reading/fuzz.py 3000 7
 
 clean:
 	rm -rf $(VENV) demo .eval .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -52,7 +52,7 @@ def result_of(
     for index, reading in enumerate(readings, 1):
         if reading.table is not None:
             tables.append(reading.table.model_copy(update={"source": source, "index": index}))
-        problems += [_problem(fault, source, reading.title) for fault in reading.faults]
+        problems += [_problem(fault, source, reading.title) for fault in _few(reading.faults)]
     if not readings:
         reason, cure = _NOTHING, "确认文件里有“项目名称”和“一级指标、二级指标、三级指标、指标值”这些标题的表"
         if departments:
@@ -60,6 +60,17 @@ def result_of(
             cure = "交来项目支出绩效目标表"
         problems.append(Problem(file=source, reason=reason, cure=cure))
     return ReadResult(tables=tuple(tables), problems=tuple(problems))
+
+
+def _few(faults: Sequence[Fault]) -> list[Fault]:
+    """Return the faults of one table; of a great many the first, and how many more there are."""
+    if len(faults) <= _MOST_FAULTS:
+        return list(faults)
+    more = len(faults) - _MOST_FAULTS
+    rest = Fault(
+        faults[_MOST_FAULTS].place, f"从这里起还有 {more} 处读不了，没有一一列出", "先改正前面的，再读一次"
+    )
+    return [*faults[:_MOST_FAULTS], rest]
 
 
 def _problem(fault: Fault, source: str, title: str) -> Problem:
@@ -75,6 +86,7 @@ def _problem(fault: Fault, source: str, title: str) -> Problem:
     )
 
 
+_MOST_FAULTS = 30
 _TRUST = 1.3
 """How much more another way must have understood to be believed instead of a known layout."""
 

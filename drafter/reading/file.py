@@ -116,15 +116,13 @@ def _read_package(data: bytes, source: str) -> ReadResult:
 
 def _read_as_text(data: bytes, ending: str, source: str) -> ReadResult:
     text = decode(data)
-    if text is None:
-        raise ReadingError(
-            "不是文本文件", cure="Word、Excel 文件的后缀应是 .docx 或 .xlsx；其他文件请先另存为文本（.txt）"
-        )
-    if not text.strip("\ufeff \t\n"):
-        raise ReadingError("文件是空的", cure="核对文件，或重新导出")
     reader = _TEXTS.get(ending, _read_text)
-    result = reader(text, source)
-    if not result.tables and (better := unscrambled(text)):
+    if text is not None and not text.strip("\ufeff \t\n"):
+        raise ReadingError("文件是空的", cure="核对文件，或重新导出")
+    result = reader(text, source) if text is not None else None
+    if result is not None and result.tables:
+        return result
+    if better := unscrambled(text or data.decode("utf-8", errors="replace")):
         again = reader(better, source)
         if again.tables:
             note = Problem(
@@ -133,6 +131,10 @@ def _read_as_text(data: bytes, ending: str, source: str) -> ReadResult:
                 cure="对照原件核对，或用正确的编码重新导出",
             )
             return ReadResult(tables=again.tables, problems=(note, *again.problems))
+    if result is None:
+        raise ReadingError(
+            "不是文本文件", cure="Word、Excel 文件的后缀应是 .docx 或 .xlsx；其他文件请先另存为文本（.txt）"
+        )
     return result
 
 

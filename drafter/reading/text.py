@@ -1,6 +1,7 @@
 """From bytes to lines: encodings, line ends, and files that are no text."""
 
 import codecs
+import re
 import unicodedata
 
 _BREAKS = str.maketrans({"\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
@@ -10,6 +11,14 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CUES = ("绩效", "指标", "项目")
+_LONGEST_SCRAMBLED = 20_000_000
+_COMPLETED = (
+    (re.compile("(?<![一-龥])\ufffd+级指[标\ufffd]\ufffd*"), "一级指标"),
+    (re.compile("(?<=\t)指标\ufffd+(?=\t|\n|$)"), "指标值"),
+    (re.compile("指\ufffd+"), "指标"),
+    (re.compile("满意\ufffd+"), "满意度"),
+    (re.compile("绩效目标\ufffd+(?=\n|$)"), "绩效目标表"),
+)
 # Word marks the end of a cell with U+0007; a text with a few such marks is still a text.
 _MOST_CONTROLS = 0.02
 
@@ -50,7 +59,16 @@ def _is_binary(text: str) -> bool:
 
 
 def unscrambled(text: str) -> str:
-    """Return UTF-8 that was taken for GBK put right (涓€绾ф寚鏍 is 一级指标), "" when that is not it."""
-    repaired = text.encode("gb18030", errors="ignore").decode("utf-8", errors="ignore")
+    """Return UTF-8 that was taken for GBK put right (涓€绾ф寚鏍 is 一级指标), "" when that is not it.
+
+    Half a character is lost at the end of many words; only words every form prints are completed.
+    """
+    if len(text) > _LONGEST_SCRAMBLED:
+        return ""
+    repaired = text.replace("\ufffd", "").encode("gb18030", errors="ignore").decode("utf-8", errors="replace")
     before, after = (sum(one.count(cue) for cue in _CUES) for one in (text, repaired))
-    return repaired if after > 2 * before + 3 else ""
+    if after <= 2 * before + 3:
+        return ""
+    for broken, word in _COMPLETED:
+        repaired = broken.sub(word, repaired)
+    return repaired

@@ -14,6 +14,7 @@ from drafter.reading.formats.xml_stream import walk
 _MOST_ROWS = 50_000
 _MOST_PARAGRAPHS = 200_000
 _MOST_COLUMNS = 500
+_LARGE = 4_000_000
 _MOST_TEXT = 20_000_000
 _DEEPEST = 400
 _HIDDEN = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "rt"})
@@ -25,10 +26,21 @@ def read_word(package: Package) -> list[Item]:
     part = package.main_part("word/document.xml")
     if not part:
         raise ReadingError("不是 Word 文档", cure="核对文件的后缀；表格文件用 .xlsx")
+    if package.size(part) > _LARGE and _paragraphs_in(package, part) > _MOST_PARAGRAPHS:
+        raise _too(f"超过 {_MOST_PARAGRAPHS} 段")
     reader = _Reader()
     with package.open(part) as source:
         walk(source, reader.start, reader.end, reader.text)
     return reader.items
+
+
+def _paragraphs_in(package: Package, part: str) -> int:
+    """Count the paragraphs without parsing; the parser counts again."""
+    found = 0
+    with package.open(part) as source:
+        while chunk := source.read(1 << 20):
+            found += chunk.count(b"<w:p>") + chunk.count(b"<w:p ") + chunk.count(b"<w:p/>")
+    return found
 
 
 @dataclass

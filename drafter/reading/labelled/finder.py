@@ -178,7 +178,7 @@ class _Finder:
                 block.body.append(row)
         elif labels_of(row) and _has_room(row):
             self._pending = [*self._pending[-8:], row]
-        elif _is_level_row(row):
+        elif _is_level_row(row) and sum(not level_of(text) for text in row.texts) >= 2:
             self._begin(row).body.append(row)
 
     def _heading(self, row: GridRow, block: Block | None) -> None:
