@@ -1,5 +1,6 @@
 """What the environment and drafter.toml may set; read once, by the command line."""
 
+import json
 import os
 import tomllib
 from collections.abc import Mapping
@@ -66,6 +67,33 @@ class Settings(BaseModel):
     cache: bool = True
     log_bodies: bool = False
     state: Path = Path(".drafter")
+
+
+def save_settings(folder: Path, values: Mapping[str, str | int | bool]) -> Path:
+    """Write `values` into `folder`/drafter.toml, keep everything else in it, and return the file.
+
+    Raises SettingsError when the file in place is not TOML.
+    """
+    file = folder / FILE
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    end = next((at for at, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
+    head, tables = lines[:end], lines[end:]
+    for key, value in values.items():
+        written = f"{key} = {json.dumps(value, ensure_ascii=False)}"
+        places = [at for at, line in enumerate(head) if line.partition("=")[0].strip() == key]
+        if places:
+            head[places[0]] = written
+        else:
+            head.append(written)
+    text = "\n".join([*head, *tables]) + "\n"
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"写不进去：{error}", cure="先改正该文件", where=FILE) from error
+    written_beside = file.with_suffix(".toml.tmp")
+    written_beside.write_text(text, "utf-8")
+    written_beside.replace(file)
+    return file
 
 
 def load_settings(folder: Path, env: Mapping[str, str] = os.environ) -> Settings:

@@ -1,6 +1,7 @@
 """Settings to parts: the only place that chooses."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,7 @@ from drafter.errors import EvaluationError
 from drafter.knowledge.library import load_library
 from drafter.llm.budget import Budget
 from drafter.llm.cached_door import CachedDoor
+from drafter.llm.checkup import Checkup, check_endpoint
 from drafter.llm.configured import endpoint_for, policy_for
 from drafter.llm.door import Door
 from drafter.llm.endpoint_door import EndpointDoor
@@ -50,7 +52,7 @@ def door_for(
     should know (long waits), `budget` holds the limits of the run when several doors share them.
     """
     endpoint = endpoint_for(settings)
-    door: Door = EndpointDoor(
+    at_endpoint = EndpointDoor(
         endpoint,
         policy=policy_for(settings),
         budget=budget or Budget(settings.max_cost, settings.max_calls),
@@ -58,10 +60,24 @@ def door_for(
         tell=tell,
         run=run,
     )
+    at_endpoint.open()
+    door: Door = at_endpoint
     if settings.cache:
         kept = settings.state / "replies.sqlite"
         door = CachedDoor(door, endpoint, kept, rules_version=rules_version(), tell=tell)
     return RedactingDoor(door) if settings.redact else door
+
+
+def checkup_for(settings: Settings, *, tries: int, tell: Callable[[str], None]) -> Checkup:
+    """Return what the endpoint of the settings can do, measured; raise ModelSettingsError."""
+    return check_endpoint(
+        endpoint_for(settings),
+        tries=tries,
+        policy=replace(policy_for(settings), attempts=2),
+        ledger=ledger_for(settings),
+        budget=Budget(settings.max_cost, settings.max_calls),
+        tell=tell,
+    )
 
 
 def ledger_for(settings: Settings) -> Ledger:

@@ -49,7 +49,7 @@ def read_answer(completion: Any, reply: type[ReplyModel]) -> Answer[ReplyModel]:
     if message is None:
         shown = completion if isinstance(completion, str) else "没有 choices"
         raise NotTheProtocolError(" ".join(shown.split())[:_SHOWN] or "空白")
-    finish = getattr(choices[0], "finish_reason", None)
+    finish = finish_of(completion)
     if declined := getattr(message, "refusal", None):
         raise RefusalError(str(declined)[:_SHOWN])
     if finish in _FILTERED:
@@ -61,6 +61,12 @@ def read_answer(completion: Any, reply: type[ReplyModel]) -> Answer[ReplyModel]:
     if not text.strip():
         return _from_nothing(message, reply, cut=cut)
     return _parsed(text, reply, cut=cut)
+
+
+def finish_of(completion: Any) -> str:
+    """Return the server's reason for the end of the answer; empty when it gives none."""
+    choices = getattr(completion, "choices", None) or [None]
+    return str(getattr(choices[0], "finish_reason", None) or "")
 
 
 def _text_of(message: Any) -> str:

@@ -11,7 +11,7 @@ from uuid import uuid4
 from weakref import finalize
 
 from drafter.llm import tokens
-from drafter.llm.answer import Answer, read_answer
+from drafter.llm.answer import Answer, finish_of, read_answer
 from drafter.llm.budget import Budget
 from drafter.llm.door import Reply, ReplyModel, Request
 from drafter.llm.endpoint import Endpoint, sent_text
@@ -23,11 +23,12 @@ from drafter.llm.failures import (
     RateLimitedError,
     TimedOutError,
 )
-from drafter.llm.ledger import Entry, Ledger
+from drafter.llm.ledger import Book, Entry
 from drafter.llm.locality import checked_address, is_loopback
 from drafter.llm.pacing import Pacer
 from drafter.llm.policy import Policy
 from drafter.llm.recognising import RETRIED, recognised, retry_after
+from drafter.llm.shape import handlers_of
 from drafter.llm.spent import Spent, usage_of
 from drafter.llm.waiting import Waiting
 
@@ -46,7 +47,7 @@ class EndpointDoor:
         *,
         policy: Policy | None = None,
         budget: Budget | None = None,
-        ledger: Ledger | None = None,
+        ledger: Book | None = None,
         pacer: Pacer | None = None,
         tell: Callable[[str], None] | None = None,
         run: str = "",
@@ -89,7 +90,7 @@ class EndpointDoor:
         self, request: Request[ReplyModel], body: dict[str, Any], spent: Spent
     ) -> Answer[ReplyModel]:
         """Make one HTTP call: wait for its turn, set its cost aside, send, read, write it down."""
-        client = self._client or self._opened()
+        client = self._client or self.open()
         estimate = self.endpoint.greatest_cost(body) if self.budget.max_cost is not None else Decimal(0)
         ticket = self._pacer.enter()
         self.budget.reserve(estimate)
@@ -160,6 +161,7 @@ class EndpointDoor:
             attempt=attempt,
             status=200 if completion is not None else failure.status if failure else None,
             outcome=_outcome(answer, failure),
+            finish=finish_of(completion),
             prompt_tokens=used.prompt,
             cached_tokens=used.cached,
             completion_tokens=used.completion,
@@ -169,8 +171,12 @@ class EndpointDoor:
             request_id=getattr(completion, "_request_id", None) or (failure.request_id if failure else ""),
         )
 
-    def _opened(self) -> "OpenAI":
-        """Open the one client: a pool of kept connections, no retries of its own, no redirects."""
+    def open(self) -> "OpenAI":
+        """Open the one client: a pool of kept connections, no retries of its own, no redirects.
+
+        Opens by itself with the first question; ahead of many questions it saves them the half second that
+        loading the library takes.
+        """
         with self._opening:
             if self._client is None:
                 import httpx2
@@ -182,7 +188,7 @@ class EndpointDoor:
                         "密钥里有空白、换行或非英文字符", cure="重新复制 DRAFTER_API_KEY"
                     )
                 many = self.policy.connections
-                self._client = OpenAI(
+                client = OpenAI(
                     base_url=self.endpoint.base_url,
                     api_key=key,
                     max_retries=0,
@@ -193,7 +199,10 @@ class EndpointDoor:
                         trust_env=not is_loopback(self.endpoint.base_url),  # a proxy has no business here
                     ),
                 )
-                finalize(self, self._client.close)  # whoever drops the door need not close it
+                finalize(self, client.close)  # whoever drops the door need not close it
+                # Both load more on first use; once here instead of in every thread.
+                _ = client.chat.completions, handlers_of(self.endpoint.mode)
+                self._client = client
             return self._client
 
     def close(self) -> None:

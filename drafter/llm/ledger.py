@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from io import FileIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from weakref import finalize
 
 from drafter.errors import OutputError
@@ -22,7 +22,7 @@ from drafter.table.usage import Usage
 class Entry:
     """One HTTP call. `cost` in 元, None where the price is unknown; `seconds` is waiting time.
 
-    `status` is None when no HTTP answer came; `estimated` says that the endpoint reported no usage and the
+    `status` is None when no HTTP answer came, `finish` is the server's own finish_reason; `estimated` says that the endpoint reported no usage and the
     tokens are a guess from the length of the texts.
     """
 
@@ -35,6 +35,7 @@ class Entry:
     attempt: int
     status: int | None
     outcome: str
+    finish: str
     prompt_tokens: int
     cached_tokens: int
     completion_tokens: int
@@ -49,6 +50,13 @@ class Entry:
         return Usage(
             1, self.prompt_tokens, self.cached_tokens, self.completion_tokens, self.cost, self.seconds
         )
+
+
+class Book(Protocol):
+    """Whoever wants to know of every HTTP call."""
+
+    def append(self, entry: Entry, *, sent: Any = None, answered: str = "") -> None:
+        """Take note of one call."""
 
 
 class Ledger:

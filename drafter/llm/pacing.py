@@ -13,8 +13,10 @@ _FIRST_GROWTH, _FIRST_DOUBLING = 0.05, 2.0  # a second; until the first cut has 
 _GROWTH, _DOUBLING = 0.006, 5.0
 _BACK_OFF = 0.975
 _FREE_ABOVE = 500.0  # requests a second; no endpoint is held back at this rate
-_SPACING = 0.002  # between the very first requests, so that a refusal is heard before all are sent
+_SPACING = 0.003  # between the very first requests, so that a refusal is heard before all are sent
 _NAP = 0.05
+_PATIENCE = 2  # refusals in a row, nothing accepted between, before everybody stops
+_LONGEST = 20  # of such a stop, in windows
 
 
 class Pacer:
@@ -63,26 +65,34 @@ class Pacer:
             now = time.monotonic()
             if ticket in self._starts:
                 self._starts.remove(ticket)
-            measured = self._measured(now)
             if ticket <= self._cut:  # sent before the last cut: it only corrects what was measured
                 if self._cuts == 1 and self._rate:
-                    self._rate = max(self._slowest, min(self._rate, measured * _BACK_OFF))
+                    self._rate = max(self._slowest, min(self._rate, self._measured(now) * _BACK_OFF))
                 return
+            first = self._rate is None
             self._in_a_row += 1
             self._cuts += 1
-            first = self._rate is None
-            before = measured if self._rate is None else min(self._rate, measured or self._rate / 2)
-            self._rate = max(self._slowest, before * _BACK_OFF)
+            self._rate = max(self._slowest, self._sustainable(now))
             self._cut = self._grown = now
-            if retry_after is not None and (first or self._in_a_row > 1 or retry_after > 2 * self._window):
-                self._until = max(self._until, now + retry_after)
-            elif first:
-                oldest = self._starts[0] if self._starts else now
-                self._until = max(self._until, oldest + self._window)
-            elif self._in_a_row > 1:
-                self._until = max(
-                    self._until, now + min(self._window * 2 ** (self._in_a_row - 2), 20 * self._window)
-                )
+            pause = retry_after if first or self._in_a_row > 1 else None
+            if retry_after is not None and retry_after > 2 * self._window:
+                pause = retry_after
+            elif pause is None and first:
+                pause = self._window  # a limit per second has room again when the burst is that old
+            elif pause is None and self._in_a_row > _PATIENCE:
+                pause = self._window * min(2 ** (self._in_a_row - _PATIENCE), _LONGEST)
+            if pause is not None:
+                self._until = max(self._until, now + pause)
+
+    def _sustainable(self, now: float) -> float:
+        """Return the rate to go on with: a little less than what was accepted lately."""
+        if self._rate is None:
+            return self._measured(now) * _BACK_OFF
+        if self._in_a_row > _PATIENCE:
+            return self._rate / 2
+        width = self._width
+        measured = self._measured(now) if now - self._until >= width else self._rate
+        return min(self._rate, measured) * _BACK_OFF
 
     def _take(self, now: float) -> float:
         self._starts.append(now)
@@ -90,9 +100,15 @@ class Pacer:
             self._starts.popleft()
         return now
 
+    @property
+    def _width(self) -> float:
+        """Seconds over which to measure; a slow pace needs more."""
+        longest = 10 * self._window
+        return self._window if not self._rate else max(self._window, min(longest, 10 / self._rate))
+
     def _measured(self, now: float) -> float:
-        """Return requests a second, refused ones left out; a slow pace is measured over a longer time."""
-        width = self._window if not self._rate else max(self._window, min(10 * self._window, 10 / self._rate))
+        """Return requests a second lately, refused ones left out."""
+        width = self._width
         return sum(start > now - width for start in self._starts) / width
 
     def _grow(self, now: float) -> None:

@@ -47,12 +47,7 @@ class Shape:
 @lru_cache(maxsize=256)
 def shape_for(reply: type[BaseModel], mode: Mode, *, strict: bool, schema_in_prompt: bool) -> Shape:
     """Return the shape of `reply` in `mode`; `strict` asks the server to enforce the schema."""
-    from instructor import Mode as InstructorMode
-    from instructor.v2.core.providers import Provider
-    from instructor.v2.core.registry import mode_registry
-
-    handlers = mode_registry.get_handlers(Provider.OPENAI, InstructorMode[mode.upper()])
-    _, prepared = handlers.request_handler(reply, {"messages": [{"role": "user", "content": "-"}]})
+    _, prepared = handlers_of(mode).request_handler(reply, {"messages": [{"role": "user", "content": "-"}]})
     fields = {key: value for key, value in prepared.items() if key != "messages"}
     schema = compact(reply.model_json_schema(), strict=strict)
     if mode == "tools":
@@ -71,6 +66,15 @@ def shape_for(reply: type[BaseModel], mode: Mode, *, strict: bool, schema_in_pro
     instruction = f"{_INSTRUCTION}{written}{_FENCE if mode == 'md_json' else ''}" if told else ""
     whole = json.dumps([fields, instruction], ensure_ascii=False, sort_keys=True)
     return Shape(fields, instruction, sha256(whole.encode()).hexdigest())
+
+
+def handlers_of(mode: Mode) -> Any:
+    """Return what instructor knows of a mode; the first use loads it."""
+    from instructor import Mode as InstructorMode
+    from instructor.v2.core.providers import Provider
+    from instructor.v2.core.registry import mode_registry
+
+    return mode_registry.get_handlers(Provider.OPENAI, InstructorMode[mode.upper()])
 
 
 def compact(schema: Any, *, strict: bool) -> Any:
