@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.drafting.drafter import Drafter
 from drafter.drafting.model.drafter import ModelDrafter
@@ -13,13 +14,15 @@ from drafter.errors import EvaluationError
 from drafter.knowledge.library import load_library
 from drafter.llm.budget import Budget
 from drafter.llm.cached_door import CachedDoor
-from drafter.llm.checkup import Checkup, check_endpoint
 from drafter.llm.configured import endpoint_for, policy_for
 from drafter.llm.door import Door
 from drafter.llm.endpoint_door import EndpointDoor
 from drafter.llm.ledger import Ledger
 from drafter.llm.redacting_door import RedactingDoor
 from drafter.settings import Settings
+
+if TYPE_CHECKING:
+    from drafter.llm.checkup import Checkup
 
 
 def drafter_for(settings: Settings, *, today: date | None = None, door: Door | None = None) -> Drafter:
@@ -68,8 +71,10 @@ def door_for(
     return RedactingDoor(door) if settings.redact else door
 
 
-def checkup_for(settings: Settings, *, tries: int, tell: Callable[[str], None]) -> Checkup:
+def checkup_for(settings: Settings, *, tries: int, tell: Callable[[str], None]) -> "Checkup":
     """Return what the endpoint of the settings can do, measured; raise ModelSettingsError."""
+    from drafter.llm.checkup import check_endpoint
+
     return check_endpoint(
         endpoint_for(settings),
         tries=tries,

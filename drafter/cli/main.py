@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from drafter.cli import evaluate
+from drafter.cli.doctor import doctor
 from drafter.cli.draft import draft
 from drafter.cli.lists import forms, rules, types
 from drafter.cli.prompt import prompt
@@ -23,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (draft, read, review, prompt, rules, forms, types):
+for command in (draft, read, review, prompt, doctor, rules, forms, types):
     app.command()(command)
 app.add_typer(evaluate.app)
 

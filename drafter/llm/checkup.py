@@ -30,13 +30,20 @@ from drafter.llm.ledger import Book, Entry
 from drafter.llm.policy import Policy
 from drafter.llm.profile import MODES, Mode
 
-_HOPELESS = (AuthenticationError, QuotaError, NotFoundError, NotTheProtocolError, UnreachableError, OverBudgetError)
+_HOPELESS = (
+    AuthenticationError,
+    QuotaError,
+    NotFoundError,
+    NotTheProtocolError,
+    UnreachableError,
+    OverBudgetError,
+)
 _PREFERRED: tuple[Mode, ...] = ("json_schema", "tools", "json", "md_json")
 _SYSTEM = "你是财政预算绩效管理专家，按要求给出结果。"
 _QUESTION = "为“村道日常养护23公里”写两条产出指标：先写依据，再写名称，再写指标值（如“≥23公里”）。"
 _CONTRADICTION = "answer 一栏请写 beta。"
 _LONG_QUESTION = "下面是材料。读完后在 code 一栏写出材料开头给出的口令。"
-_PASSWORD = "青山"
+_SPOKEN = "青山"
 _SHORT, _LONG = 20, 400  # lines of the filler; the long one is about 8000 tokens
 _TOLERANCE = 0.8  # of the expected tokens
 
@@ -116,7 +123,7 @@ def _rank(trial: Trial) -> tuple[float, bool, bool, int]:
     return (
         -trial.valid / trial.tries,
         trial.thinking is True,
-        trial.enforced is False,
+        trial.enforced is not True,
         _PREFERRED.index(trial.mode),
     )
 
@@ -172,7 +179,7 @@ def _ways(endpoint: Endpoint) -> Iterator[tuple[Mode, bool | None]]:
     profile = endpoint.profile
     switches = [on for on, sent in ((False, profile.thinking_off), (True, profile.thinking_on)) if sent]
     for mode in MODES:
-        for thinking in switches or [None]:
+        for thinking in switches or (None,):
             yield mode, thinking
 
 
@@ -236,12 +243,16 @@ class _Examiner:
         except ModelError:
             return {}
         many = self.recorder.entries[-1]
-        found = reply.value is not None and _PASSWORD in reply.value.code
+        found = reply.value is not None and _SPOKEN in reply.value.code
         if few.estimated or many.estimated:
             return {"password_found": found}
         a_line = few.prompt_tokens / (_SHORT + 10)  # the question itself is about ten lines; cautious
         is_cut = many.prompt_tokens < a_line * _LONG * _TOLERANCE
-        return {"prompt_cut": is_cut, "window": many.prompt_tokens if is_cut else None, "password_found": found}
+        return {
+            "prompt_cut": is_cut,
+            "window": many.prompt_tokens if is_cut else None,
+            "password_found": found,
+        }
 
     def _door(self, mode: Mode, thinking: bool | None) -> EndpointDoor:
         way = replace(self.endpoint, mode=mode, thinking=thinking)
@@ -249,8 +260,10 @@ class _Examiner:
 
 
 def _material(lines: int) -> str:
-    filler = "\n".join(f"第{number}行：村道养护记录，路面清扫、边沟清理、标志维护。" for number in range(1, lines + 1))
-    return f"{_LONG_QUESTION}\n口令：{_PASSWORD}\n{filler}"
+    filler = "\n".join(
+        f"第{number}行：村道养护记录，路面清扫、边沟清理、标志维护。" for number in range(1, lines + 1)
+    )
+    return f"{_LONG_QUESTION}\n口令：{_SPOKEN}\n{filler}"
 
 
 def _request(text: str, reply: type[Any], **more: Any) -> Request[Any]:

@@ -20,6 +20,7 @@ from drafter.llm.failures import (
     ModelSettingsError,
     NotTheProtocolError,
     PromptCutError,
+    PromptTooLongError,
     RateLimitedError,
     TimedOutError,
 )
@@ -71,6 +72,11 @@ class EndpointDoor:
         from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, stop_before_delay
 
         body = self.endpoint.body(request)
+        if (shortest := tokens.at_least(sent_text(body))) > self.endpoint.context:
+            raise PromptTooLongError(
+                f"至少 {shortest} 个 token，上下文 {self.endpoint.context} 个",
+                cure="缩短材料，或调大 DRAFTER_CONTEXT",
+            )
         spent = Spent()
         loop = Retrying(  # a new one for every question: a shared one mixes up the counts
             stop=stop_after_attempt(self.policy.attempts) | stop_before_delay(self.policy.total),

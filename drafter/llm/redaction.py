@@ -13,7 +13,7 @@ _IDENTITY = re.compile(
     rf"{_EDGE}[1-9]\d{{5}}(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{{3}}[\dXx]{_END}"
 )
 _OLD_IDENTITY = re.compile(r"(?<=身份证)(?:号码|号)?\s*[:：]?\s*(\d{15})(?!\d)")
-_MOBILE = re.compile(rf"(?:\+?86[- ]?)?{_EDGE}1[3-9]\d[- ]?\d{{4}}[- ]?\d{{4}}{_END}{_AMOUNT}")
+_MOBILE = re.compile(rf"{_EDGE}(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{{4}}[- ]?\d{{4}}{_END}{_AMOUNT}")
 _LANDLINE = re.compile(rf"{_EDGE}0\d{{2,3}}[-－—]\d{{7,8}}(?:[-转]\d{{1,5}})?{_END}")
 _LISTED = re.compile(r"(?:电话|手机|传真|热线)(?:号码|号)?\s*[:：]\s*(\d{7,8})(?!\d)")
 _CARD = re.compile(rf"{_EDGE}\d(?:[ -]?\d){{15,18}}{_END}{_AMOUNT}")

@@ -22,7 +22,7 @@ class Waiting:
 
     def __init__(self, policy: Policy, tell: Callable[[str], None] | None) -> None:
         self._policy = policy
-        self._tell = tell or _log.info
+        self._tell = tell or _log.warning  # without any logging set up it still reaches stderr
         self._told = float("-inf")
         self._lock = threading.Lock()
 
