@@ -16,7 +16,7 @@ def run(folder, *arguments, **environment):
         text=True,
         check=False,
         cwd=folder,
-        env=os.environ | {"DRAFTER_MODEL": "m", **named},
+        env=os.environ | {"DRAFTER_MODEL": "m", "DRAFTER_STATE": str(folder / ".drafter"), **named},
     )
 
 

@@ -59,9 +59,8 @@ def test_every_http_call_is_one_line_and_the_total_is_the_usage(tmp_path):
 )
 def test_the_outcome_is_written_whatever_it_was(tmp_path, step, outcome, code):
     ledger = Ledger(tmp_path / "ledger.jsonl")
-    with ScriptedServer(step) as server:
-        with suppress(failures.ModelError):
-            door(server, ledger=ledger).ask(question())
+    with ScriptedServer(step) as server, suppress(failures.ModelError):
+        door(server, ledger=ledger).ask(question())
 
     assert ledger.total().calls == server.calls
     assert {(line.outcome, line.status) for line in ledger.entries()} == {(outcome, code)}
