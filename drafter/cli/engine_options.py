@@ -30,7 +30,11 @@ def with_engine(settings: "Settings", **options: Any) -> "Settings":
 
     An option left at its default changes nothing, so that drafter.toml and the environment keep their say.
     """
-    given = {key: value for key, value in options.items() if value not in ("", None, False)}
+    given = {
+        key: value
+        for key, value in options.items()
+        if value is not None and value is not False and value != ""
+    }
     engine = given.get("engine", settings.engine)
     if engine not in {"offline", "model"}:
         raise DrafterError(f"没有引擎“{engine}”", cure="--engine 用 offline 或 model")

@@ -34,11 +34,10 @@ def _objects(text: str) -> list[dict[str, Any]]:
     while place >= 0 and failures < _MOST_FAILURES:
         try:
             item, end = decoder.raw_decode(text, place)
+            rows += _rows_in(item)
         except (json.JSONDecodeError, RecursionError):
             failures += 1
             end = place + 1
-        else:
-            rows += _rows_in(item)
         place = text.find("{", end)
     return rows
 
@@ -48,6 +47,5 @@ def _rows_in(item: Any) -> list[dict[str, Any]]:
         return []
     if len(_TELLING & item.keys()) > 1:
         return [item]
-    return [
-        row for value in item.values() if isinstance(value, list) for row in value if isinstance(row, dict)
-    ]
+    lists = [value for value in item.values() if isinstance(value, list)]
+    return [row for rows in lists for part in rows for row in _rows_in(part)]

@@ -7,6 +7,7 @@ source of either; a figure that a program of ours computed comes by its id and n
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from drafter.drafting.project import Project
 from drafter.table.number import fold, parse_arabic, parse_chinese, plain
@@ -16,17 +17,39 @@ _DOCUMENT = re.compile(
     r"[^\s，。；;、（(《]{0,12}[〔\[【(（]\s*20\d\d\s*[〕\]】)）]\s*第?\s*\d+\s*号|"
     r"[^\s，。；;、（(《]{0,12}20\d\d年第?\s*\d+\s*号|"
     r"(?:第\s*)?[\dA-Z一二三四五六七八九十百]+号(?:文件|文|令|公告|通知)|"
-    r"\b(?:GB|JTG|CJJ|JGJ|DB|HJ|SL|NY|WS|GA|MZ|TSG|LY|YY|ISO|CJ|JB|QB|AQ)[A-Z/]{0,4}\s*[-/T]*\s*\d[\d.]*(?:\s*[-—–]\s*\d{2,4})?"
+    r"(?<![A-Za-z])(?:GB|JTG|CJJ|JGJ|DB|HJ|SL|NY|WS|GA|MZ|TSG|LY|YY|ISO|CJ|JB|QB|AQ)[A-Z/]{0,4}\s*[-/T]*\s*\d[\d.]*(?:\s*[-—–]\s*\d{2,4})?"
 )
 _FORMULA = re.compile(r"[×xX*]\s*(?:100\s*%|1000\s*‰)")
-_ARABIC = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_ARABIC = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[\u4e00-\u9fff%‰℃a-zA-Z]?)")
 _DIGITS = "一二两三四五六七八九"
 # A numeral in words is a figure where it counts things; 一 and 第三方, 一次性, 三级, 一户一档 are words.
 _WORDED = re.compile(
     rf"(?<![第])(?:[{_DIGITS}]?[十百千万][{_DIGITS}零十百千万]*|[二两三四五六七八九])(?=余?(?:人|名|户|村|个(?!别)|次(?!性)|场|期|亩|米|吨|"
     r"册|份|件|台|套|辆|座|处|家|所|间|年|月|天|批|项|条|块|面|篇|公里|元|万|平方米|%))|百分之[一二三四五六七八九十百点零]+"
 )
-_MONTHS = re.compile(r"(?:1[0-2]|[1-9])月")
+
+
+class Figure(NamedTuple):
+    """A number in plain digits and the first character of what it counts, empty where nothing follows."""
+
+    number: str
+    counts: str
+
+
+def figures_in(text: str) -> list[tuple[str, Figure]]:
+    """Return the figures of a half-width text as written, in digits or in words."""
+    found = [
+        (m["number"], Figure(plain_digits(m["number"]), _counted(m["unit"]))) for m in _ARABIC.finditer(text)
+    ]
+    for match in _WORDED.finditer(text):
+        number = parse_chinese(match.group())
+        said = match.group() if number is None else str(number)
+        found.append((match.group(), Figure(said, _counted(text[match.end() : match.end() + 1]))))
+    return found
+
+
+def _counted(sign: str) -> str:
+    return {"名": "人", "位": "人"}.get(sign, sign)
 
 
 @dataclass(frozen=True)
@@ -43,37 +66,29 @@ class Ground:
         return re.sub(r"\s", "", fold("\n".join(parts)))
 
     @cached_property
-    def _figures(self) -> frozenset[str]:
-        said = {plain_digits(m.group()) for m in _ARABIC.finditer(self.text)}
-        said |= {str(n) for m in _WORDED.finditer(self.text) if (n := parse_chinese(m.group())) is not None}
-        budget = self.project.brief.budget
+    def _figures(self) -> frozenset[Figure]:
+        budget, year = self.project.brief.budget, self.project.year
+        amounts = (budget.written(), budget.written(self.project.form.money_unit))
         return frozenset(
-            said
-            | {
-                str(self.project.year),
-                plain(budget.amount),
-                plain(budget.to(self.project.form.money_unit).amount),
-            }
+            figure for part in (self.text, f"{year}年", *amounts) for _, figure in figures_in(part)
         )
 
     def figures(self, text: str, *more: str) -> tuple[str, ...]:
-        """Return the figures of `text` that neither the brief nor `more` (texts of ours) holds."""
-        bare = _FORMULA.sub("", fold(text))
-        written = {m.group(): plain_digits(m.group()) for m in _ARABIC.finditer(bare)}
-        for match in _WORDED.finditer(bare):
-            number = parse_chinese(match.group())
-            written[match.group()] = match.group() if number is None else str(number)
+        """Return the figures of `text` that neither the brief nor `more` (texts of ours) holds.
+
+        A figure is a number with what it counts: 12名 of the brief is no ground for 12场.
+        """
+        written = figures_in(_FORMULA.sub("", fold(text)))
         if not written:
             return ()
-        ours = [fold(part) for part in more]
-        allowed = self._figures.union(
-            plain_digits(m.group()) for part in ours for m in _ARABIC.finditer(part)
-        )
-        said = [self.text, *ours]
+        allowed = self._figures.union(figure for part in more for _, figure in figures_in(fold(part)))
+        numbers = {number for number, _ in allowed}
         return tuple(
-            word
-            for word, number in written.items()
-            if number not in allowed and (word[0].isdecimal() or not any(word in part for part in said))
+            dict.fromkeys(
+                word
+                for word, figure in written
+                if figure not in allowed and not (not figure.counts and figure.number in numbers)
+            )
         )
 
     def documents(self, text: str, *more: str) -> tuple[str, ...]:
