@@ -56,7 +56,7 @@ baseline: .eval/offline
 	$(BIN)/python -m drafter.cli.main eval baseline .eval/offline -o eval/baselines/offline.json
 
 bench: setup
-	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench
 
 fuzz: setup
 	$(BIN)/python tests/reading/fuzz.py 3000 7

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 RUNS = 7
-SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
+SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 PURPOSES = (
     "用于{n}公里村道日常养护，人工费{a}万元，材料费{b}万元。",
     "发放{n}名护林员补贴，每人每月1000元。",
