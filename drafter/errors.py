@@ -5,6 +5,7 @@
     ├── FormError           an unknown form, or a form file that contradicts itself
     ├── KnowledgeError      a type or library file that does not hold together
     ├── ReadingError        a document that cannot be read, or a part of it
+    ├── BatchError          a run that cannot start or go on: state file, lock, limits
     ├── ReviewError         an unknown rule, an impossible selection
     └── OutputError         a file that exists, cannot be written or has an unknown ending
 
@@ -40,6 +41,10 @@ class KnowledgeError(DrafterError):
 
 class ReadingError(DrafterError):
     """A document, or a table in it, cannot be read."""
+
+
+class BatchError(DrafterError):
+    """A run over many projects cannot start or go on; what is finished is kept."""
 
 
 class ReviewError(DrafterError):

@@ -1,0 +1,109 @@
+"""One project on its way through a batch: what goes in, what comes out, and the key that names it."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Literal
+
+from drafter.drafting.drafter import Drafter
+from drafter.table.brief import ProjectBrief
+from drafter.table.goal_table import GoalTable
+
+Keep = Literal["goals", "values", "rows-without-findings"]
+KEEPS: tuple[Keep, ...] = ("goals", "values", "rows-without-findings")
+_KEY = 16
+"""Hexadecimal digits of a key: 64 bits, so that a million projects do not meet by accident."""
+
+
+class Status(IntEnum):
+    """How far a project is."""
+
+    PENDING = 0
+    DONE = 1
+    FAILED = 2
+
+
+@dataclass(frozen=True)
+class Task:
+    """A project to be drafted.
+
+    `key` names its content, `row` is its row in the list (or its number in the document), `before` the table
+    it had, when an existing document is drafted anew.
+    """
+
+    key: str
+    row: int
+    brief: ProjectBrief
+    form: str
+    before: GoalTable | None = None
+
+    def content(self) -> str:
+        """Write everything that decides the result, in one canonical text."""
+        return json.dumps(
+            {
+                "form": self.form,
+                "brief": self.brief.model_dump(mode="json"),
+                "before": self.before and self.before.model_dump(mode="json"),
+            },
+            ensure_ascii=False,
+            sort_keys=True,
+        )
+
+    @classmethod
+    def of_content(cls, key: str, row: int, content: str) -> "Task":
+        """Return the task that `content` was written by."""
+        data = json.loads(content)
+        before = data["before"]
+        return cls(
+            key,
+            row,
+            ProjectBrief.model_validate(data["brief"]),
+            data["form"],
+            before and GoalTable.model_validate(before),
+        )
+
+
+def keyed(tasks: Iterable[Task]) -> Iterator[Task]:
+    """Give every task its key: a hash of its content, and a number from the second occurrence on."""
+    seen: Counter[str] = Counter()
+    for task in tasks:
+        key = hashlib.sha256(task.content().encode("utf-8", "replace")).hexdigest()[:_KEY]
+        seen[key] += 1
+        yield Task(
+            key if seen[key] == 1 else f"{key}-{seen[key]}", task.row, task.brief, task.form, task.before
+        )
+
+
+@dataclass(frozen=True)
+class Job:
+    """What every worker is told once.
+
+    `drafter` makes the drafter inside the worker (a function that can be pickled), `formats` are the endings
+    of the files that each project gets, `keep` what of the earlier table stays.
+    """
+
+    drafter: Callable[[], Drafter]
+    formats: tuple[str, ...] = (".docx",)
+    keep: tuple[Keep, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a task: a draft (as JSON) with its files by ending, or a problem.
+
+    `stops` says that going on is useless: the limit of cost is reached, the key is wrong. Such a task is not
+    failed; it stays to be done. `calls`, `tokens` and `cost` (元) are what language model calls took, also
+    those of a failure.
+    """
+
+    key: str
+    draft: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
+    problem: str = ""
+    stops: bool = False
+    calls: int = 0
+    tokens: int = 0
+    cost: str = "0"

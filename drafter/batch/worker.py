@@ -1,0 +1,85 @@
+"""A worker process: drafts the tasks it is sent, one or several at a time, and draws their files."""
+
+import json
+import signal
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from threading import Lock
+
+from drafter.batch.keeping import keep
+from drafter.batch.task import Job, Outcome, Task
+from drafter.drafting.drafter import Drafter
+from drafter.errors import DrafterError
+from drafter.forms import load_form
+from drafter.llm.failures import (
+    AuthenticationError,
+    ModelError,
+    ModelSettingsError,
+    NotFoundError,
+    OverBudgetError,
+    QuotaError,
+)
+from drafter.rendering.output import draw
+from drafter.table.usage import Usage
+
+_STOPS = (OverBudgetError, AuthenticationError, QuotaError, ModelSettingsError, NotFoundError)
+"""Failures that every further project would meet too."""
+
+
+def work(connection: Connection, job: Job, threads: int) -> None:
+    """Answer tasks until the other end is closed, as it is when the parent is killed.
+
+    Ctrl-C is the parent's business: it lets what is under way come to its end.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    drafter = job.drafter()
+    lock = Lock()
+
+    def answer(task: Task) -> None:
+        outcome = attempt(task, drafter, job)
+        with lock:
+            connection.send(outcome)
+
+    try:
+        if threads == 1:
+            while True:
+                answer(connection.recv())
+        with ThreadPoolExecutor(threads) as pool:
+            while True:
+                pool.submit(answer, connection.recv())
+    except (EOFError, OSError):
+        return
+
+
+def attempt(task: Task, drafter: Drafter, job: Job) -> Outcome:
+    """Draft one project; whatever goes wrong becomes its problem and stops no other project."""
+    try:
+        form = load_form(task.form)
+        draft = drafter.draft(task.brief, form)
+        if task.before is not None and job.keep:
+            draft = keep(draft, task.before, form, job.keep)
+        files = {ending: draw(draft, form, ending) for ending in job.formats}
+        used = draft.usage or Usage()
+        return _with_usage(Outcome(task.key, draft.model_dump_json(), files), used)
+    except ModelError as error:
+        return _with_usage(Outcome(task.key, problem=str(error), stops=isinstance(error, _STOPS)), error.usage)
+    except DrafterError as error:
+        return Outcome(task.key, problem=str(error))
+    except Exception as error:  # noqa: BLE001 - the border of one project: recorded, the others go on
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        problem = f"程序出错 {type(error).__name__}：{error}（{place.name} 第{place.lineno}行）"
+        return Outcome(task.key, problem=json.loads(json.dumps(problem[:500])))
+
+
+def _with_usage(outcome: Outcome, used: Usage) -> Outcome:
+    return Outcome(
+        outcome.key,
+        outcome.draft,
+        outcome.files,
+        outcome.problem,
+        outcome.stops,
+        used.calls,
+        used.prompt_tokens + used.completion_tokens,
+        str(used.cost or 0),
+    )
