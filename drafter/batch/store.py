@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from drafter.batch.task import Outcome, Status, Task
 from drafter.errors import BatchError
@@ -26,18 +26,22 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE projects (
     key TEXT PRIMARY KEY, position INTEGER, row INTEGER NOT NULL, name TEXT NOT NULL,
     status INTEGER NOT NULL DEFAULT 0, problem TEXT NOT NULL DEFAULT '',
-    calls INTEGER NOT NULL DEFAULT 0, tokens INTEGER NOT NULL DEFAULT 0, cost TEXT NOT NULL DEFAULT '0'
+    calls INTEGER NOT NULL DEFAULT 0, tokens INTEGER NOT NULL DEFAULT 0, cost TEXT NOT NULL DEFAULT '0',
+    stem TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE INDEX by_status ON projects (status, position);
 CREATE INDEX by_position ON projects (position);
 CREATE TABLE contents (key TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE drafts (key TEXT PRIMARY KEY, draft BLOB NOT NULL, files TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE drafts (key TEXT PRIMARY KEY, draft BLOB NOT NULL) WITHOUT ROWID;
 """
+
+
+_RECORD = "key, position, row, name, status, problem, calls, tokens, cost, stem"
 
 
 @dataclass(frozen=True)
 class Record:
-    """A project as the state knows it; `cost` in 元, `files` are the endings written, joined by blanks."""
+    """A project as the state knows it; `cost` in 元; `stem` is the name its files were written under."""
 
     key: str
     position: int
@@ -48,6 +52,7 @@ class Record:
     calls: int
     tokens: int
     cost: Decimal
+    stem: str
 
 
 class Store:
@@ -108,11 +113,11 @@ class Store:
         """
         with self._change():
             self._db.execute("UPDATE projects SET position = NULL WHERE position IS NOT NULL")
-            for position, task in enumerate(tasks, 1):
+            for task in tasks:
                 self._db.execute(
                     "INSERT INTO projects (key, position, row, name) VALUES (?, ?, ?, ?)"
                     " ON CONFLICT (key) DO UPDATE SET position = excluded.position, row = excluded.row",
-                    (task.key, position, task.row, task.brief.name),
+                    (task.key, task.position, task.row, task.brief.name),
                 )
                 self._db.execute(
                     "INSERT OR IGNORE INTO contents VALUES (?, ?)",
@@ -161,12 +166,15 @@ class Store:
                 return
             for position, key, row, content in rows:
                 last = position
-                yield Task.of_content(key, row, zlib.decompress(content).decode())
+                yield Task.of_content(key, position, row, zlib.decompress(content).decode())
 
-    def finish(self, outcomes: Iterable[Outcome]) -> None:
-        """Keep what became of projects; what they cost is added to what they had cost before."""
+    def finish(self, outcomes: Iterable[tuple[Outcome, str]]) -> None:
+        """Keep what became of projects and the name of their files ("" when there are none).
+
+        What they cost is added to what they had cost before.
+        """
         with self._change():
-            for outcome in outcomes:
+            for outcome, stem in outcomes:
                 status = Status.DONE if outcome.draft else Status.FAILED
                 if outcome.stops:
                     status = Status.PENDING
@@ -175,15 +183,15 @@ class Store:
                 ).fetchone() or ("0",)
                 self._db.execute(
                     "UPDATE projects SET status = ?, problem = ?, calls = calls + ?, tokens = tokens + ?,"
-                    " cost = ? WHERE key = ?",
+                    " cost = ?, stem = ? WHERE key = ?",
                     (
                         status, outcome.problem, outcome.calls, outcome.tokens,
-                        str(Decimal(cost) + Decimal(outcome.cost)), outcome.key,
+                        str(Decimal(cost) + Decimal(outcome.cost)), stem, outcome.key,
                     ),
                 )  # fmt: skip
                 if outcome.draft:
                     self._db.execute(
-                        "INSERT OR REPLACE INTO drafts VALUES (?, ?, '')",
+                        "INSERT OR REPLACE INTO drafts VALUES (?, ?)",
                         (outcome.key, zlib.compress(outcome.draft.encode())),
                     )
 
@@ -195,15 +203,19 @@ class Store:
             values = (last,) if status is None else (status.value, last)
             with self._explained():
                 rows = self._db.execute(
-                    "SELECT key, position, row, name, status, problem, calls, tokens, cost FROM projects"
-                    f" WHERE {chosen} ORDER BY position LIMIT {_AT_ONCE}",  # noqa: S608 - two fixed texts
+                    f"SELECT {_RECORD} FROM projects WHERE {chosen} ORDER BY position LIMIT {_AT_ONCE}",  # noqa: S608 - fixed texts
                     values,
                 ).fetchall()
             if not rows:
                 return
-            for key, position, row, name, state, problem, calls, tokens, cost in rows:
-                yield Record(key, position, row, name, Status(state), problem, calls, tokens, Decimal(cost))
+            yield from map(_record, rows)
             last = rows[-1][1]
+
+    def record(self, key: str) -> Record:
+        """Return one project."""
+        with self._explained():
+            row = self._db.execute(f"SELECT {_RECORD} FROM projects WHERE key = ?", (key,)).fetchone()  # noqa: S608 - fixed text
+        return _record(row)
 
     def draft(self, key: str) -> str:
         """Return the draft of a finished project as JSON, "" when there is none."""
@@ -211,22 +223,18 @@ class Store:
             found = self._db.execute("SELECT draft FROM drafts WHERE key = ?", (key,)).fetchone()
         return zlib.decompress(found[0]).decode() if found else ""
 
-    def task(self, key: str, row: int) -> Task:
+    def task(self, record: Record) -> Task:
         """Return a project as it was taken in."""
         with self._explained():
-            [content] = self._db.execute("SELECT content FROM contents WHERE key = ?", (key,)).fetchone()
-        return Task.of_content(key, row, zlib.decompress(content).decode())
+            [content] = self._db.execute(
+                "SELECT content FROM contents WHERE key = ?", (record.key,)
+            ).fetchone()
+        return Task.of_content(record.key, record.position, record.row, zlib.decompress(content).decode())
 
-    def written(self, key: str) -> str:
-        """Return the name under which a project's files were last written, without ending."""
-        with self._explained():
-            found = self._db.execute("SELECT files FROM drafts WHERE key = ?", (key,)).fetchone()
-        return str(found[0]) if found else ""
-
-    def note_written(self, names: Iterable[tuple[str, str]]) -> None:
-        """Note under which name the files of projects (key, name) were written."""
+    def rename(self, stems: Iterable[tuple[str, str]]) -> None:
+        """Note under which name the files of projects (key, name) are found now."""
         with self._change():
-            self._db.executemany("UPDATE drafts SET files = ?2 WHERE key = ?1", names)
+            self._db.executemany("UPDATE projects SET stem = ?2 WHERE key = ?1", stems)
 
     @contextmanager
     def _change(self) -> Iterator[None]:
@@ -246,6 +254,13 @@ class Store:
             yield
         except sqlite3.Error as error:
             raise _explanation(error, self.path) from error
+
+
+def _record(row: tuple[Any, ...]) -> Record:
+    key, position, number, name, status, problem, calls, tokens, cost, stem = row
+    return Record(
+        key, position, number, name, Status(status), problem, calls, tokens, Decimal(cost), stem
+    )
 
 
 def _explanation(error: sqlite3.Error, path: Path) -> BatchError:

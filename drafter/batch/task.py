@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Literal
 
@@ -30,11 +30,12 @@ class Status(IntEnum):
 class Task:
     """A project to be drafted.
 
-    `key` names its content, `row` is its row in the list (or its number in the document), `before` the table
-    it had, when an existing document is drafted anew.
+    `key` names its content, `position` is its place among the projects (from 1), `row` its row in the list (or
+    its number in the document), `before` the table it had, when an existing document is drafted anew.
     """
 
     key: str
+    position: int
     row: int
     brief: ProjectBrief
     form: str
@@ -53,12 +54,13 @@ class Task:
         )
 
     @classmethod
-    def of_content(cls, key: str, row: int, content: str) -> "Task":
+    def of_content(cls, key: str, position: int, row: int, content: str) -> "Task":
         """Return the task that `content` was written by."""
         data = json.loads(content)
         before = data["before"]
         return cls(
             key,
+            position,
             row,
             ProjectBrief.model_validate(data["brief"]),
             data["form"],
@@ -67,14 +69,12 @@ class Task:
 
 
 def keyed(tasks: Iterable[Task]) -> Iterator[Task]:
-    """Give every task its key: a hash of its content, and a number from the second occurrence on."""
+    """Number tasks and give each its key: a hash of its content, with a number from the second like it on."""
     seen: Counter[str] = Counter()
-    for task in tasks:
+    for position, task in enumerate(tasks, 1):
         key = hashlib.sha256(task.content().encode("utf-8", "replace")).hexdigest()[:_KEY]
         seen[key] += 1
-        yield Task(
-            key if seen[key] == 1 else f"{key}-{seen[key]}", task.row, task.brief, task.form, task.before
-        )
+        yield replace(task, key=key if seen[key] == 1 else f"{key}-{seen[key]}", position=position)
 
 
 @dataclass(frozen=True)

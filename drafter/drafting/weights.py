@@ -1,5 +1,6 @@
 """分值权重与评分标准 (财预〔2021〕101号 三(六)、三(七))."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from drafter.drafting.planned_row import PlannedRow
@@ -9,22 +10,27 @@ from drafter.table.target_value import Direction
 
 
 def weigh(form: Form, rows: list[PlannedRow]) -> list[Decimal | None]:
-    """Return each row's points, whole numbers summing to the form's total, or None without weights.
+    """Return each row's points, whole numbers summing to the form's total, or None without weights."""
+    return points_of(form, [row.category for row in rows])
+
+
+def points_of(form: Form, categories: Sequence[Category]) -> list[Decimal | None]:
+    """Return the points of rows of these categories, whole numbers summing to the form's total.
 
     Points of a level are shared evenly, what is left over goes to the level's first rows. Without a
     satisfaction row its points go to 效益; without a cost row the other scale applies.
     """
     if form.weights is None:
-        return [None] * len(rows)
-    levels = [slot.level1 if (slot := form.slot(row.category)) else "" for row in rows]
+        return [None] * len(categories)
+    levels = [slot.level1 if (slot := form.slot(category)) else "" for category in categories]
     present = set(levels)
-    has_cost = any(row.category in COSTS for row in rows)
+    has_cost = any(category in COSTS for category in categories)
     scale = dict(form.weights.with_cost if has_cost else form.weights.without_cost)
     idle = sum(points for level, points in scale.items() if level not in present)
     if idle:
         heir = next(level for level in ("效益指标", "产出指标") if level in present)
         scale[heir] += idle
-    points: list[Decimal | None] = [None] * len(rows)
+    points: list[Decimal | None] = [None] * len(categories)
     for level in present:
         indices = [i for i, at in enumerate(levels) if at == level]
         share, rest = divmod(scale.get(level, 0), len(indices))

@@ -27,6 +27,11 @@ ENDINGS = tuple(_DRAWERS)
 """The endings a result file may have."""
 
 
+def draw(draft: Draft, form: Form, ending: str) -> bytes:
+    """Return a draft as the content of a file with one of ENDINGS."""
+    return _DRAWERS[ending](draft, form)
+
+
 def write_draft(draft: Draft, form: Form, path: Path, *, force: bool = False) -> None:
     """Write a draft in the format that the ending of `path` names; raise OutputError if it cannot be.
 

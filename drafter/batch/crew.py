@@ -1,0 +1,186 @@
+"""The worker processes: tasks handed out, outcomes taken in, a stuck or dead worker replaced."""
+
+import multiprocessing
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from types import FrameType, TracebackType
+from typing import Self
+
+from drafter.batch.task import Job, Outcome, Task
+from drafter.batch.worker import work
+from drafter.errors import BatchError
+
+_AHEAD = 2
+"""Tasks a worker with one thread holds: the next one is there when it has finished."""
+_TICK = 0.2
+"""Seconds after which the clock and Ctrl-C are looked at."""
+_DIES = 3
+"""Workers that may die in a row without an answer before the fault is taken to be the program's."""
+
+
+@dataclass(frozen=True)
+class Team:
+    """How many worker processes, and how many tasks each works on at once."""
+
+    processes: int
+    threads: int = 1
+
+    @property
+    def ahead(self) -> int:
+        """Tasks a worker holds."""
+        return _AHEAD if self.threads == 1 else self.threads
+
+
+@dataclass
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    tasks: dict[str, tuple[Task, float]] = field(default_factory=dict)
+
+    def overdue(self, limit: float, threads: int, now: float) -> list[Task]:
+        """Return the tasks that are past the limit; of one worked on after the other only the first counts."""
+        under_way = list(self.tasks.values())[: threads if threads > 1 else 1]
+        return [task for task, since in under_way if now - since > limit]
+
+
+class Crew:
+    """Worker processes at work; leaving `with` ends them."""
+
+    def __init__(self, job: Job, team: Team, time_limit: float) -> None:
+        """`time_limit` is in seconds for one project."""
+        self._job, self._team, self._limit = job, team, time_limit
+        self._context = multiprocessing.get_context("spawn")
+        self._workers: list[_Worker] = []
+        self._deaths = 0
+        self.stopping = False
+
+    def __enter__(self) -> Self:
+        # Workers inherit that Ctrl-C is not theirs, from their first moment on.
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            self._workers = [self._started() for _ in range(self._team.processes)]
+        finally:
+            signal.signal(signal.SIGINT, before)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            worker.connection.close()
+        for worker in self._workers:
+            if kind is not None or worker.tasks:
+                worker.process.kill()
+            worker.process.join(2)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+
+    def outcomes(self, tasks: Iterator[Task]) -> Iterator[list[Outcome]]:
+        """Hand out all tasks and yield what came of them, as it comes.
+
+        When `stopping` is set, no further task is handed out and those under way are waited for.
+        """
+        more = True
+        while True:
+            if more and not self.stopping:
+                more = self._hand_out(tasks)
+            if not any(worker.tasks for worker in self._workers):
+                return
+            if came := self._take_in():
+                yield came
+
+    def _hand_out(self, tasks: Iterator[Task]) -> bool:
+        for worker in sorted(self._workers, key=lambda w: len(w.tasks)):
+            while len(worker.tasks) < self._team.ahead:
+                task = next(tasks, None)
+                if task is None:
+                    return False
+                worker.tasks[task.key] = task, time.monotonic()
+                with suppress(OSError):  # a dead worker is found out when it is listened to
+                    worker.connection.send(task)
+        return True
+
+    def _take_in(self) -> list[Outcome]:
+        came: list[Outcome] = []
+        ready = wait([w.connection for w in self._workers if w.tasks], timeout=_TICK)
+        now = time.monotonic()
+        for place, worker in enumerate(self._workers):
+            if worker.connection in ready:
+                came += self._heard(place, worker, now)
+        for place, worker in enumerate(self._workers):
+            came += self._late(place, worker, now)
+        return came
+
+    def _heard(self, place: int, worker: _Worker, now: float) -> list[Outcome]:
+        came: list[Outcome] = []
+        try:
+            while worker.connection.poll():
+                outcome: Outcome = worker.connection.recv()
+                self._deaths = 0
+                if worker.tasks.pop(outcome.key, None):
+                    came.append(outcome)
+                if self._team.threads == 1:  # the next one begins now
+                    worker.tasks = {key: (task, now) for key, (task, _) in worker.tasks.items()}
+        except (EOFError, OSError):
+            self._deaths += 1
+            if self._deaths > _DIES:
+                raise BatchError(
+                    "工作进程接连中断", cure="检查内存是否够用，减少 --jobs 后用同一条命令接着做"
+                ) from None
+            came += self._replaced(place, "工作进程中断了（可能内存不足），这个项目没有做完")
+        return came
+
+    def _late(self, place: int, worker: _Worker, now: float) -> list[Outcome]:
+        late = worker.overdue(self._limit, self._team.threads, now)
+        if not late or (self._team.threads > 1 and len(late) < len(worker.tasks)):
+            return []  # with threads, those in time are let finish before the process is given up
+        return self._replaced(place, f"超过时限（{self._limit:g}秒），可用 --time-limit 调大后 --retry-failed")
+
+    def _replaced(self, place: int, problem: str) -> list[Outcome]:
+        """Start a fresh worker; what the old one was working on has failed, the rest goes to the new one."""
+        old = self._workers[place]
+        old.connection.close()
+        old.process.kill()
+        old.process.join()
+        new = self._workers[place] = self._started()
+        lost = list(old.tasks.values())
+        working = max(1, self._team.threads if self._team.threads > 1 else 1)
+        for task, _ in lost[working:]:
+            new.tasks[task.key] = task, time.monotonic()
+            new.connection.send(task)
+        return [Outcome(task.key, problem=problem) for task, _ in lost[:working]]
+
+    def _started(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=work, args=(theirs, self._job, self._team.threads), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+
+class Interrupts:
+    """Ctrl-C (or SIGTERM) once: stop handing out; a second time: stop at once."""
+
+    def __init__(self, crew: Crew) -> None:
+        self._crew = crew
+        self._before: dict[signal.Signals, object] = {}
+
+    def __enter__(self) -> Self:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._before[number] = signal.signal(number, self._asked)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, before in self._before.items():
+            signal.signal(number, before)  # type: ignore[arg-type]
+
+    def _asked(self, _number: int, _frame: FrameType | None) -> None:
+        if self._crew.stopping:
+            raise KeyboardInterrupt
+        self._crew.stopping = True
