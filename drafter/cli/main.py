@@ -8,7 +8,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from drafter.cli import evaluate
+from drafter.cli import batch, evaluate
 from drafter.cli.doctor import doctor
 from drafter.cli.draft import draft
 from drafter.cli.lists import forms, rules, types
@@ -27,6 +27,7 @@ app = typer.Typer(
 for command in (draft, read, review, prompt, doctor, rules, forms, types):
     app.command()(command)
 app.add_typer(evaluate.app)
+app.add_typer(batch.app, name="batch")
 
 
 @app.callback(invoke_without_command=True)

@@ -140,14 +140,14 @@ def _read_sheets(
 ) -> None:
     """Read the sheet with the most of our headings; a template's page of notes has none."""
     headed = [(name, rows, find_headings([row for _, row in rows[:200]])) for name, rows in sheets]
-    best = max(headed, key=lambda one: 3 - len(one[2].missing) if one[2] else -1, default=None)
-    if best is None or best[2] is None:
+    known = [(name, rows, headings) for name, rows, headings in headed if headings is not None]
+    if not known:
         raise ReadingError(
             "没有找到表头：前30行里没有“项目名称”“预算金额”“资金用途”这样的标题",
             cure="在第一行写上标题，或用 drafter batch template -o 模板.xlsx 得到一份可填的",
             where=found.source,
         )
-    sheet, rows, headings = best
+    sheet, rows, headings = max(known, key=lambda one: -len(one[2].missing))
     found.columns = tuple(sorted(headings.columns, key=lambda column: column.index))
     if headings.missing:
         shown = "，".join(map(str, found.columns))
