@@ -69,11 +69,13 @@ def page(comparison: Comparison) -> str:
     """Write one comparison as Markdown."""
     before, after = comparison.before, comparison.draft.table
     errors, warnings, errors_after, warnings_after = comparison.counts()
+    title = inline(before.title or before.project.name)
+    old_rows = f"原表《{title}》第{before.index}张，{len(before.indicators)}行指标；"
+    new_rows = f"新表{len(after.indicators)}行，其中{comparison.kept()}行与原表相同。"
     lines = [
         f"# {inline(comparison.record.name)}：前后对比",
         "",
-        f"原表《{inline(before.title or before.project.name)}》第{before.index}张，{len(before.indicators)}行指标；"
-        f"新表{len(after.indicators)}行，其中{comparison.kept()}行与原表相同。",
+        f"{old_rows}{new_rows}",
         f"检查发现：错误 {errors} → {errors_after}，警告 {warnings} → {warnings_after}。",
         "",
         "| 二级指标 | 原三级指标 | 原指标值 | 新三级指标 | 新指标值 |",
@@ -95,7 +97,14 @@ def page(comparison: Comparison) -> str:
             )
             + " |"
         )
-    lines += ["", "## 绩效目标", "", "原：", "", *(f"- {inline(goal)}" for goal in before.goals or ("（空）",))]
+    lines += [
+        "",
+        "## 绩效目标",
+        "",
+        "原：",
+        "",
+        *(f"- {inline(goal)}" for goal in before.goals or ("（空）",)),
+    ]
     lines += ["", "新：", "", *(f"- {inline(goal)}" for goal in after.goals or ("（空）",))]
     lines += ["", "## 原表的检查发现", "", *_findings(comparison.findings_before)]
     lines += ["", "## 新表的检查发现", "", *_findings(comparison.draft.findings)]

@@ -43,8 +43,8 @@ class _Worker:
     tasks: dict[str, tuple[Task, float]] = field(default_factory=dict)
 
     def overdue(self, limit: float, threads: int, now: float) -> list[Task]:
-        """Return the tasks that are past the limit; of one worked on after the other only the first counts."""
-        under_way = list(self.tasks.values())[: threads if threads > 1 else 1]
+        """Return the tasks past the limit; without threads only the first is being worked on."""
+        under_way = list(self.tasks.values())[:threads]
         return [task for task, since in under_way if now - since > limit]
 
 
@@ -140,7 +140,9 @@ class Crew:
         late = worker.overdue(self._limit, self._team.threads, now)
         if not late or (self._team.threads > 1 and len(late) < len(worker.tasks)):
             return []  # with threads, those in time are let finish before the process is given up
-        return self._replaced(place, f"超过时限（{self._limit:g}秒），可用 --time-limit 调大后 --retry-failed")
+        return self._replaced(
+            place, f"超过时限（{self._limit:g}秒），可用 --time-limit 调大后 --retry-failed"
+        )
 
     def _replaced(self, place: int, problem: str) -> list[Outcome]:
         """Start a fresh worker; what the old one was working on has failed, the rest goes to the new one."""
@@ -150,7 +152,7 @@ class Crew:
         old.process.join()
         new = self._workers[place] = self._started()
         lost = list(old.tasks.values())
-        working = max(1, self._team.threads if self._team.threads > 1 else 1)
+        working = self._team.threads
         for task, _ in lost[working:]:
             new.tasks[task.key] = task, time.monotonic()
             new.connection.send(task)
@@ -158,7 +160,9 @@ class Crew:
 
     def _started(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=work, args=(theirs, self._job, self._team.threads), daemon=True)
+        process = self._context.Process(
+            target=work, args=(theirs, self._job, self._team.threads), daemon=True
+        )
         process.start()
         theirs.close()
         return _Worker(process, ours)

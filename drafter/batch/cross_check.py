@@ -16,6 +16,7 @@ _TELLING_DIGITS = 3
 """Significant digits from which an equal figure under an equal name is no accident (as in review)."""
 _FEWEST = 3
 """Rows a table needs before being the same as another says something."""
+_FIGURES = re.compile(r"(?<![\d.])(\d[\d.]*)(?!\d|年)")
 MOST_SHOWN = 50
 """Places listed of each kind; the rest is counted."""
 
@@ -58,7 +59,7 @@ class CrossCheck:
         if costs:
             self._costs.append((number, sum(costs, Decimal(0))))
         for goal in table.goals:
-            if any(character.isdigit() for character in goal):
+            if any(len(digits.strip("0.")) >= _TELLING_DIGITS for digits in _FIGURES.findall(goal)):
                 self._sentences.setdefault(_print(_flat(goal)), []).append(number)
 
     def same_tables(self) -> Iterator[Shared]:
@@ -77,7 +78,9 @@ class CrossCheck:
         """Yield groups of different projects with the same goal sentence, figures included."""
         for numbers in self._sentences.values():
             if self._differ(numbers):
-                yield Shared(f"带数字的绩效目标一字不差：{self._named(numbers)}", tuple(dict.fromkeys(numbers)))
+                yield Shared(
+                    f"带数字的绩效目标一字不差：{self._named(numbers)}", tuple(dict.fromkeys(numbers))
+                )
 
     def foreign_budgets(self) -> Iterator[Shared]:
         """Yield projects whose costs add up to just one other project's budget instead of their own."""
@@ -86,7 +89,8 @@ class CrossCheck:
             if number in owners or len(owners) != 1 or self._projects[owners[0]] == self._projects[number]:
                 continue
             amount = Money.of_yuan(cost, "万元").written()
-            text = f"{self._named([number])}的成本合计{amount}，不等于本项目预算，却等于{self._named(owners)}的预算"
+            own, other = self._named([number]), self._named(owners)
+            text = f"{own}的成本合计{amount}，不等于本项目预算，却等于{other}的预算"
             yield Shared(text, (number, owners[0]))
 
     def findings(self) -> Iterator[Shared]:

@@ -9,6 +9,8 @@ from drafter.batch.store import Record
 from drafter.errors import OutputError
 from drafter.rendering.output import write_contents
 
+TABLES = "绩效目标表"
+"""The folder inside the output folder that holds a file for each project."""
 _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f\x7f]+')
 _LONGEST = 60
 """Characters of a project's name in a file name: 180 bytes of the 255 that file systems allow."""
@@ -17,19 +19,23 @@ _UNFINISHED = re.compile(r"\.[0-9a-f]{16}\.\w{1,6}\.part")
 
 
 class Folder:
-    """Where the tables go. `total` is the number of projects; it decides the width of the numbers."""
+    """Where the tables go: a folder inside the output folder `path`.
+
+    `total` is the number of projects; it decides the width of the numbers.
+    """
 
     def __init__(self, path: Path, total: int) -> None:
-        self.path = path
+        self.output, self.path = path, path / TABLES
         self._digits = max(_LEAST_DIGITS, len(str(total)))
 
     def prepare(self) -> None:
         """Make the folder and clear away what a killed run left unfinished; raise OutputError."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            for left in self.path.glob(".*.part"):
-                if _UNFINISHED.fullmatch(left.name):
-                    left.unlink(missing_ok=True)
+            for folder in (self.output, self.path):
+                for left in folder.glob(".*.part"):
+                    if _UNFINISHED.fullmatch(left.name):
+                        left.unlink(missing_ok=True)
         except OSError as error:
             raise OutputError(
                 f"输出文件夹不能用（{error.strerror}）", cure="换一个可写的位置", where=str(self.path)

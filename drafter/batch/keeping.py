@@ -102,7 +102,9 @@ def _without_findings(before: GoalTable, form: Form) -> tuple[list[_Row], list[I
             }
         )
         evidence = f"原表第{number}行：{row.name} {row.value.text}"
-        kept.append(_Row(placed, slot.category, Provenance(row=number, source=Source.INPUT, evidence=evidence)))
+        kept.append(
+            _Row(placed, slot.category, Provenance(row=number, source=Source.INPUT, evidence=evidence))
+        )
     return kept, homeless
 
 

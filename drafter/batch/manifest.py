@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from drafter.batch.folder import TABLES
 from drafter.batch.store import Record
 from drafter.batch.task import Status
 from drafter.reading.project_list import RowFault
@@ -20,13 +21,14 @@ NAME = "清单"
 STATUS_NAMES = {Status.DONE: "完成", Status.FAILED: "失败", Status.PENDING: "未做"}
 REFUSED = "清单行有误"
 _HEADINGS = (
-    "序号", "清单行", "编号", "项目名称", "状态", "文件", "错误", "警告", "提示", "待填问题", "费用（元）", "说明",
+    "序号", "清单行", "编号", "项目名称", "状态", "文件", "错误", "警告", "提示", "待填问题", "费用（元）",
+    "说明",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Line:
-    """One project; `number` is 0 for a row of the list that gives no project, `budget` is a figure in 万元."""
+    """One project; `number` is 0 for a row that gives no project, `budget` is a figure in 万元."""
 
     number: int
     row: int
@@ -80,7 +82,7 @@ def line_of(record: Record, draft: Draft | None, budget: Money | None, formats: 
         record.key,
         record.name,
         STATUS_NAMES[record.status],
-        tuple(f"{record.stem}{ending}" for ending in formats) if draft and record.stem else (),
+        tuple(f"{TABLES}/{record.stem}{ending}" for ending in formats) if draft and record.stem else (),
         counts[Severity.ERROR],
         counts[Severity.WARNING],
         counts[Severity.INFO],

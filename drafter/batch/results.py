@@ -39,7 +39,7 @@ def write_results(
             (draft for _, draft in drafts(store)),
             folder / name,
             force=True,
-            on_problem=lambda number, error: problems.append(f"{name}：{error.problem}"),  # noqa: B023 - used at once
+            on_problem=lambda _, error: problems.append(f"{name}：{error.problem}"),  # noqa: B023 - used at once
         )
     write_summary(folder, summary)
 

@@ -69,7 +69,8 @@ def take_in(store: Store, tasks: Iterable[Task], identity: dict[str, str], sourc
     for name, meaning in _SAME.items():
         if name in noted and noted[name] != identity.get(name, ""):
             raise BatchError(
-                f"这个文件夹里的批次{meaning}是“{noted[name] or '无'}”，现在要的是“{identity.get(name) or '无'}”",
+                f"这个文件夹里的批次{meaning}是“{noted[name] or '无'}”，"
+                f"现在要的是“{identity.get(name) or '无'}”",
                 cure="换一个输出文件夹，或按原来的设置接着做",
                 where=str(store.path),
             )
@@ -77,9 +78,7 @@ def take_in(store: Store, tasks: Iterable[Task], identity: dict[str, str], sourc
         store.plan(keyed(tasks), {**identity, "source": source})
 
 
-def run(
-    store: Store, job: Job, folder: Folder, limits: Limits, watch: Watch = lambda _: None
-) -> Report:
+def run(store: Store, job: Job, folder: Folder, limits: Limits, watch: Watch = lambda _: None) -> Report:
     """Draft everything that is still to be done and bring all files into place.
 
     Nothing that was finished is lost, however this ends: a file is in its place before its project counts as

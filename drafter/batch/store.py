@@ -258,9 +258,7 @@ class Store:
 
 def _record(row: tuple[Any, ...]) -> Record:
     key, position, number, name, status, problem, calls, tokens, cost, stem = row
-    return Record(
-        key, position, number, name, Status(status), problem, calls, tokens, Decimal(cost), stem
-    )
+    return Record(key, position, number, name, Status(status), problem, calls, tokens, Decimal(cost), stem)
 
 
 def _explanation(error: sqlite3.Error, path: Path) -> BatchError:
@@ -278,5 +276,7 @@ def _explanation(error: sqlite3.Error, path: Path) -> BatchError:
             where=str(path),
         )
     return BatchError(
-        f"批次状态文件不能用（{error}）", cure="检查磁盘空间和文件夹的写权限，再用同一条命令接着做", where=str(path)
+        f"批次状态文件不能用（{error}）",
+        cure="检查磁盘空间和文件夹的写权限，再用同一条命令接着做",
+        where=str(path),
     )

@@ -10,7 +10,8 @@ from typing import IO
 
 from drafter.batch.comparison import Comparison
 from drafter.batch.cross_check import MOST_SHOWN, CrossCheck
-from drafter.batch.manifest import Line
+from drafter.batch.manifest import STATUS_NAMES, Line
+from drafter.batch.task import Status
 from drafter.rendering.listing import add_list, row_xml
 from drafter.rendering.markdown import inline
 from drafter.rendering.output import write_contents, write_streamed
@@ -19,8 +20,8 @@ from drafter.table.money import Money
 
 NAME = "汇总"
 _PROJECTS = (
-    ("序号", 14.0), ("清单行", 14.0), ("项目名称", 80.0), ("预算（万元）", 28.0), ("状态", 24.0), ("错误", 14.0),
-    ("警告", 14.0), ("待填问题", 20.0), ("文件", 80.0), ("说明", 90.0),
+    ("序号", 14.0), ("清单行", 14.0), ("项目名称", 80.0), ("预算（万元）", 28.0), ("状态", 24.0),
+    ("错误", 14.0), ("警告", 14.0), ("待填问题", 20.0), ("文件", 80.0), ("说明", 90.0),
 )  # fmt: skip
 _COMPARED = (
     ("序号", 14.0), ("项目名称", 80.0), ("原指标行", 20.0), ("新指标行", 20.0), ("相同的行", 20.0),
@@ -78,7 +79,7 @@ class Summary:
         yield "待填问题", str(sum(line.questions for line in lines))
         if cost := sum((Decimal(line.cost) for line in lines), Decimal(0)):
             yield "费用", f"{cost:.4f} 元"
-        without = [line for line in lines if not line.files]
+        without = [line for line in lines if line.status != STATUS_NAMES[Status.DONE]]
         yield "没有绩效目标表的", f"{len(without)} 个" if without else "无"
 
     def shared(self) -> list[str]:
@@ -92,7 +93,9 @@ class Summary:
 def write_summary(folder: Path, summary: Summary) -> None:
     """Write 汇总.md and 汇总.xlsx; raise OutputError."""
     write_contents([(folder / f"{NAME}.md", _markdown(summary).encode())], force=True)
-    write_streamed(folder / f"{NAME}.xlsx", lambda file: _workbook(summary, file), force=True, endings=(".xlsx",))
+    write_streamed(
+        folder / f"{NAME}.xlsx", lambda file: _workbook(summary, file), force=True, endings=(".xlsx",)
+    )
 
 
 def _markdown(summary: Summary) -> str:

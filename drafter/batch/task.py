@@ -30,8 +30,8 @@ class Status(IntEnum):
 class Task:
     """A project to be drafted.
 
-    `key` names its content, `position` is its place among the projects (from 1), `row` its row in the list (or
-    its number in the document), `before` the table it had, when an existing document is drafted anew.
+    `key` names its content, `position` is its place among the projects (from 1), `row` its row
+    in the list (or its number in the document), `before` the table it had, when one is drafted anew.
     """
 
     key: str
@@ -69,7 +69,7 @@ class Task:
 
 
 def keyed(tasks: Iterable[Task]) -> Iterator[Task]:
-    """Number tasks and give each its key: a hash of its content, with a number from the second like it on."""
+    """Yield tasks numbered and keyed: a hash of the content, with a number from the second like it on."""
     seen: Counter[str] = Counter()
     for position, task in enumerate(tasks, 1):
         key = hashlib.sha256(task.content().encode("utf-8", "replace")).hexdigest()[:_KEY]

@@ -63,7 +63,9 @@ def attempt(task: Task, drafter: Drafter, job: Job) -> Outcome:
         used = draft.usage or Usage()
         return _with_usage(Outcome(task.key, draft.model_dump_json(), files), used)
     except ModelError as error:
-        return _with_usage(Outcome(task.key, problem=str(error), stops=isinstance(error, _STOPS)), error.usage)
+        return _with_usage(
+            Outcome(task.key, problem=str(error), stops=isinstance(error, _STOPS)), error.usage
+        )
     except DrafterError as error:
         return Outcome(task.key, problem=str(error))
     except Exception as error:  # noqa: BLE001 - the border of one project: recorded, the others go on

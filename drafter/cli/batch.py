@@ -1,7 +1,7 @@
 """drafter batch: many projects at once."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -10,7 +10,8 @@ from typer.core import TyperGroup
 class _RunByDefault(TyperGroup):
     """`drafter batch 清单.xlsx` is `drafter batch run 清单.xlsx`."""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put `run` before arguments that name no command."""
         if args and args[0] not in self.commands and args[0] != "--help":
             args = ["run", *args]
         return super().parse_args(ctx, args)
@@ -26,7 +27,9 @@ app = typer.Typer(
 
 @app.command()
 def run(
-    source: Annotated[Path, typer.Argument(help="项目清单（.xlsx .csv .jsonl），或加 --from-document 用已有的表。")],
+    source: Annotated[
+        Path, typer.Argument(help="项目清单（.xlsx .csv .jsonl），或加 --from-document 用已有的表。")
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", help="输出文件夹；状态文件写在它旁边。")] = Path(
         "批次结果"
     ),
@@ -43,7 +46,9 @@ def run(
     ] = False,
     keep: Annotated[
         list[str] | None,
-        typer.Option(help="重新起草时保留：goals（目标）、values（同名指标的值）、rows-without-findings（没有问题的行）。"),
+        typer.Option(
+            help="重新起草时保留：goals（目标）、values（同名指标的值）、rows-without-findings（没有问题的行）。"
+        ),
     ] = None,
     form: Annotated[str, typer.Option(help="表样，见 drafter forms；清单里写了的以清单为准。")] = "",
     year: Annotated[str, typer.Option(help="清单里没写年度时用的预算年度。")] = "",
@@ -52,8 +57,12 @@ def run(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, max=512, help="同时做几个；0为自动。")] = 0,
     time_limit: Annotated[float, typer.Option(min=1, help="一个项目最多用多少秒。")] = 300,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="把上次失败的再做一遍。")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看清单怎么读、要做多少、估计多少费用。")] = False,
-    max_cost: Annotated[float | None, typer.Option(min=0, help="费用上限（元），到了就停，已完成的都在。")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只看清单怎么读、要做多少、估计多少费用。")
+    ] = False,
+    max_cost: Annotated[
+        float | None, typer.Option(min=0, help="费用上限（元），到了就停，已完成的都在。")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="输出文件夹里已有别的文件也照写。")] = False,
 ) -> None:
     """起草清单里的全部项目。中断后用同一条命令接着做。退出码：0全部完成，1有失败或未做的，2用法或输入有误。"""
@@ -71,7 +80,9 @@ def run(
 
 @app.command()
 def template(
-    output: Annotated[Path, typer.Option("--output", "-o", help="模板写到哪里（.xlsx）。")] = Path("项目清单模板.xlsx"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="模板写到哪里（.xlsx）。")] = Path(
+        "项目清单模板.xlsx"
+    ),
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件。")] = False,
 ) -> None:
     """写一份可以直接填的项目清单模板，带填写说明和下拉选项。"""

@@ -13,6 +13,7 @@ from drafter.forms import form_ids, load_form
 from drafter.reading.brief_input import brief_from
 from drafter.reading.file import read_file
 from drafter.reading.project_list import RowFault, read_project_list
+from drafter.table.brief import ProjectBrief
 from drafter.table.goal_table import GoalTable
 from drafter.table.money import Money, MoneyUnit
 
@@ -40,9 +41,7 @@ def money_unit_of(text: str) -> MoneyUnit | None:
     return cast("MoneyUnit", text)
 
 
-def from_list(
-    path: Path, defaults: Mapping[str, Any], form: str, money_unit: MoneyUnit | None
-) -> BatchInput:
+def from_list(path: Path, defaults: Mapping[str, Any], form: str, money_unit: MoneyUnit | None) -> BatchInput:
     """Read a project list; raise ReadingError."""
     found = read_project_list(path, defaults=defaults, money_unit=money_unit)
     tasks: list[Task] = []
@@ -65,20 +64,26 @@ def from_document(path: Path, defaults: Mapping[str, Any], form: str) -> BatchIn
     found = read_file(path)
     tasks: list[Task] = []
     faults: list[RowFault] = []
+    without = 0
     for table in found.tables:
+        without += not table.project.purpose
         try:
             tasks.append(Task("", 0, table.index, _brief(table, defaults), form or table.form, table))
         except BriefError as error:
             faults.append(RowFault(table.index, table.project.name, error.problem, error.cure))
     told = [f"读出{len(found.tables)}张表", *(f"没有读懂：{problem}" for problem in found.problems)]
+    if without:
+        told.append(f"{without}张表没有资金用途：按表里的绩效目标起草，没有目标的只按项目名称，请核对")
     return BatchInput(tasks, faults, told, _digest(path, {**defaults, "form": form, "document": True}), [])
 
 
-def _brief(table: GoalTable, defaults: Mapping[str, Any]) -> Any:
+def _brief(table: GoalTable, defaults: Mapping[str, Any]) -> ProjectBrief:
+    """Return the brief a table speaks of; some forms (宁夏) have no 资金用途, their goals say what is done."""
     head = table.project
+    purpose = head.purpose or "\n".join(table.goals) or (head.name and f"用于{head.name}")
     given = {
         "name": head.name, "code": head.code, "unit_name": head.unit_name, "year": head.year,
-        "purpose": head.purpose, "budget": head.budget and head.budget.written(),
+        "purpose": purpose, "budget": head.budget and head.budget.written(),
         "fiscal": head.fiscal and head.fiscal.written(), "other": head.other and head.other.written(),
     }  # fmt: skip
     return brief_from({**defaults, **{key: value for key, value in given.items() if value}})[0]

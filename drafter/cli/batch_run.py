@@ -110,7 +110,9 @@ def _wanted(asked: Asked) -> Wanted:
     endings = tuple(dict.fromkeys(f".{one.lower().lstrip('.')}" for one in formats if one != "none"))
     for ending in endings:
         if ending not in ENDINGS:
-            raise BatchError(f"没有格式“{ending[1:]}”", cure=f"可用的：{' '.join(e[1:] for e in ENDINGS)} none")
+            raise BatchError(
+                f"没有格式“{ending[1:]}”", cure=f"可用的：{' '.join(e[1:] for e in ENDINGS)} none"
+            )
     for name in asked.combined:
         if Path(name).name != name or Path(name).suffix.lower() not in COMBINED_ENDINGS:
             raise BatchError(

@@ -192,7 +192,9 @@ def _read_lines(
             found.faults.append(RowFault(number, "", "不是有效的JSON", "一行写一个JSON对象"))
             continue
         if not isinstance(data, dict):
-            found.faults.append(RowFault(number, "", "不是JSON对象", '写成 {"name":…,"budget":…,"purpose":…}'))
+            found.faults.append(
+                RowFault(number, "", "不是JSON对象", '写成 {"name":…,"budget":…,"purpose":…}')
+            )
             continue
         given: dict[str, Any] = {}
         units: dict[str, MoneyUnit | None] = dict.fromkeys(MONEY, money_unit)
@@ -264,4 +266,3 @@ def _with_unit(amount: str, unit: str) -> str:
     if not unit or not _BARE.fullmatch(folded.replace(" ", "")):
         return amount
     return f"{folded.replace(' ', '')}{unit if unit.endswith('元') else unit + '元'}"
-
