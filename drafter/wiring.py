@@ -42,6 +42,12 @@ def drafter_for(settings: Settings, *, today: date | None = None, door: Door | N
     )
 
 
+def drafter_in_run(settings: Settings, run: str, today: date) -> Drafter:
+    """Return a drafter whose calls are marked as those of one run; made anew in every worker process."""
+    door = door_for(settings, run=run) if settings.engine == "model" else None
+    return drafter_for(settings, today=today, door=door)
+
+
 def door_for(
     settings: Settings,
     *,

@@ -110,6 +110,8 @@ def _without_findings(before: GoalTable, form: Form) -> tuple[list[_Row], list[I
 
 def _merged(drafted: list[_Row], kept: list[_Row]) -> list[_Row]:
     """Put kept rows first in their category; of the drafted ones stay those that say something else."""
+    names = {_flat(row.indicator.name) for row in kept}
+    drafted = [row for row in drafted if _flat(row.indicator.name) not in names]
     categories = list(dict.fromkeys(row.category for row in (*drafted, *kept)))
     order = [c for c in Category if c in categories]
     rows: list[_Row] = []

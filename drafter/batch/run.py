@@ -21,11 +21,10 @@ _SAME = {"engine": "引擎", "version": "程序版本", "form": "表样", "keep"
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds of a run: workers, seconds for one project, 元 for everything (None: no bound)."""
+    """Bounds of a run: workers, seconds for one project."""
 
     team: Team
     time_limit: float = 300.0
-    max_cost: Decimal | None = None
 
 
 @dataclass

@@ -59,8 +59,11 @@ def attempt(task: Task, drafter: Drafter, job: Job) -> Outcome:
         draft = drafter.draft(task.brief, form)
         if task.before is not None and job.keep:
             draft = keep(draft, task.before, form, job.keep)
-        files = {ending: draw(draft, form, ending) for ending in job.formats}
         used = draft.usage or Usage()
+        # What a call cost and how long it took is no part of the table: a run that was interrupted gives the
+        # same files as one that was not. The state and the manifest carry it.
+        draft = draft.model_copy(update={"usage": None})
+        files = {ending: draw(draft, form, ending) for ending in job.formats}
         return _with_usage(Outcome(task.key, draft.model_dump_json(), files), used)
     except ModelError as error:
         return _with_usage(

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from drafter.cli.engine_options import Engine, Fallback, LocalOnly, MaxCalls, MaxCost, Redact, with_engine
+
 
 class _RunByDefault(TyperGroup):
     """`drafter batch 清单.xlsx` is `drafter batch run 清单.xlsx`."""
@@ -60,21 +62,29 @@ def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="只看清单怎么读、要做多少、估计多少费用。")
     ] = False,
-    max_cost: Annotated[
-        float | None, typer.Option(min=0, help="费用上限（元），到了就停，已完成的都在。")
-    ] = None,
+    engine: Engine = "",
+    fallback: Fallback = False,
+    max_cost: MaxCost = "",
+    max_calls: MaxCalls = None,
+    local_only: LocalOnly = False,
+    redact: Redact = False,
     force: Annotated[bool, typer.Option("--force", help="输出文件夹里已有别的文件也照写。")] = False,
 ) -> None:
     """起草清单里的全部项目。中断后用同一条命令接着做。退出码：0全部完成，1有失败或未做的，2用法或输入有误。"""
     from drafter.cli.batch_run import Asked, run_batch
+    from drafter.settings import load_settings
 
     asked = Asked(
         source=source, output=output, formats=tuple(formats or ()), combined=tuple(combined or ()),
         from_document=from_document, keep=tuple(keep or ()), form=form, year=year, unit_name=unit_name,
         money_unit=money_unit, jobs=jobs, time_limit=time_limit, retry_failed=retry_failed, dry_run=dry_run,
-        max_cost=max_cost, force=force,
+        force=force,
     )  # fmt: skip
-    if code := run_batch(asked):
+    settings = with_engine(
+        load_settings(Path.cwd()), engine=engine, fallback=fallback, max_cost=max_cost, max_calls=max_calls,
+        local_only=local_only, redact=redact,
+    )  # fmt: skip
+    if code := run_batch(asked, settings):
         raise typer.Exit(code)
 
 

@@ -78,7 +78,7 @@ def from_document(path: Path, defaults: Mapping[str, Any], form: str) -> BatchIn
 
 
 def _brief(table: GoalTable, defaults: Mapping[str, Any]) -> ProjectBrief:
-    """Return the brief a table speaks of; some forms (宁夏) have no 资金用途, their goals say what is done."""
+    """Return the brief a table speaks of; without 资金用途 (宁夏) its goals say what is done."""
     head = table.project
     purpose = head.purpose or "\n".join(table.goals) or (head.name and f"用于{head.name}")
     given = {

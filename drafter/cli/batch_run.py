@@ -1,6 +1,7 @@
 """`drafter batch run`: options into a run, the run into words and an exit code."""
 
 import os
+import secrets
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,19 +15,24 @@ from drafter import __version__
 from drafter.batch.crew import Team
 from drafter.batch.folder import Folder
 from drafter.batch.results import Wanted, write_results
-from drafter.batch.run import Limits, Report, open_state, run, take_in
+from drafter.batch.run import Limits, Report, open_state, run, state_file, take_in
 from drafter.batch.store import Store
 from drafter.batch.summary import Summary
-from drafter.batch.task import KEEPS, Job, Keep, Status
+from drafter.batch.task import KEEPS, Job, Keep, Status, keyed
+from drafter.cli.batch_estimate import estimate_text
 from drafter.cli.batch_input import BatchInput, from_document, from_list, money_unit_of
 from drafter.cli.batch_progress import progress
 from drafter.errors import BatchError
 from drafter.forms import load_form
 from drafter.rendering.combined import COMBINED_ENDINGS
 from drafter.rendering.output import ENDINGS
-from drafter.settings import Settings, load_settings
-from drafter.wiring import drafter_for
+from drafter.settings import Settings
+from drafter.wiring import drafter_in_run, ledger_for
 
+_MODEL_JOBS = 8
+"""Projects worked on at once with a language model, unless --jobs says otherwise."""
+_THREADS = 32
+"""Threads in one process at most, when there is a second processor."""
 _SHOWN = 20
 """Faulty rows shown on the terminal; all of them stand in the manifest."""
 
@@ -49,13 +55,11 @@ class Asked:
     time_limit: float
     retry_failed: bool
     dry_run: bool
-    max_cost: float | None
     force: bool
 
 
-def run_batch(asked: Asked) -> int:
+def run_batch(asked: Asked, settings: Settings) -> int:
     """Do what is asked; return the exit code."""
-    settings = load_settings(Path.cwd())
     wanted = _wanted(asked)
     keep = _keeps(asked)
     form = load_form(asked.form or settings.form).id if asked.form or not asked.from_document else ""
@@ -64,31 +68,33 @@ def run_batch(asked: Asked) -> int:
     if not given.tasks:
         raise BatchError("清单里没有一个能起草的项目", cure="按上面各行的提示改正", where=str(asked.source))
     if asked.dry_run:
-        return _dry_run(given)
+        return _dry_run(asked, given, settings)
     with open_state(asked.output) as store:
         _check_folder(asked, store)
-        today = date.fromisoformat(store.noted().get("today") or date.today().isoformat())  # noqa: DTZ011 - local date
+        noted = store.noted()
+        today = date.fromisoformat(noted.get("today") or date.today().isoformat())  # noqa: DTZ011 - local date
+        run_id = noted.get("run") or secrets.token_hex(8)
         identity = {
-            "engine": "offline", "version": __version__, "form": form or "各表原样", "keep": " ".join(keep),
+            "engine": _engine(settings), "version": __version__, "form": form or "各表原样",
+            "keep": " ".join(keep),
         }  # fmt: skip
         take_in(store, given.tasks, identity, given.digest)
-        store.note({"today": today.isoformat()})
+        store.note({"today": today.isoformat(), "run": run_id})
         given.tasks.clear()
         if asked.retry_failed:
             store.retry_failed()
-        job = Job(partial(drafter_for, settings, today=today), wanted.formats, keep)
-        return _run(asked, store, job, given, wanted, identity)
+        shared = _within_limits(settings, store, run_id)
+        job = Job(partial(drafter_in_run, shared, run_id, today), wanted.formats, keep)
+        return _run(asked, store, job, given, wanted, _team(asked.jobs, settings, store))
 
 
-def _run(
-    asked: Asked, store: Store, job: Job, given: BatchInput, wanted: Wanted, identity: dict[str, str]
-) -> int:
+def _run(asked: Asked, store: Store, job: Job, given: BatchInput, wanted: Wanted, team: Team) -> int:
     counts = store.counts()
     folder = Folder(asked.output, sum(counts.values()))
-    limits = Limits(_team(asked.jobs, counts[Status.PENDING]), asked.time_limit, _cost(asked.max_cost))
     with progress(counts) as watch:
-        report = run(store, job, folder, limits, watch)
-    facts = [("清单", asked.source.name), ("表样", identity["form"]), ("引擎", identity["engine"])]
+        report = run(store, job, folder, Limits(team, asked.time_limit), watch)
+    noted = store.noted()
+    facts = [("清单", asked.source.name), ("表样", noted["form"]), ("引擎", noted["engine"])]
     summary = Summary(facts, given.totals)
     write_results(store, asked.output, wanted, given.faults, summary)
     return _told(store, report, given, asked.output)
@@ -142,12 +148,38 @@ def _check_folder(asked: Asked, store: Store) -> None:
         )
 
 
-def _team(jobs: int, pending: int) -> Team:
-    return Team(max(1, min(jobs or os.cpu_count() or 1, pending)))
+def _engine(settings: Settings) -> str:
+    return settings.model if settings.engine == "model" else "offline"
 
 
-def _cost(limit: float | None) -> Decimal | None:
-    return None if limit is None else Decimal(str(limit))
+def _team(jobs: int, settings: Settings, store: Store) -> Team:
+    """Return processes for the offline engine, threads for a language model, which is waited for.
+
+    Limits of cost and calls are counted in one process. Many threads get a second one: the work between the
+    answers is more than one processor does.
+    """
+    pending = max(1, store.counts()[Status.PENDING])
+    if settings.engine == "offline":
+        return Team(min(jobs or os.cpu_count() or 1, pending))
+    threads = min(jobs or _MODEL_JOBS, pending)
+    limited = settings.max_cost is not None or settings.max_calls is not None
+    processes = 1 if limited else min(os.cpu_count() or 1, -(-threads // _THREADS))
+    return Team(processes, -(-threads // processes))
+
+
+def _within_limits(settings: Settings, store: Store, run_id: str) -> Settings:
+    """Return the settings with what is left of the limits: they hold for the batch, not for one run of it."""
+    if settings.engine == "offline" or (settings.max_cost is None and settings.max_calls is None):
+        return settings
+    calls, _, cost = store.spent()
+    paid = ledger_for(settings).total(run_id)  # also what a killed run did not live to note
+    cost, calls = max(cost, paid.cost or Decimal(0)), max(calls, paid.calls)
+    left: dict[str, object] = {}
+    if settings.max_cost is not None:
+        left["max_cost"] = max(Decimal(0), settings.max_cost - cost)
+    if settings.max_calls is not None:
+        left["max_calls"] = max(0, settings.max_calls - calls)
+    return settings.model_copy(update=left)
 
 
 def _tell(given: BatchInput) -> None:
@@ -159,9 +191,17 @@ def _tell(given: BatchInput) -> None:
         typer.echo(f"……共{len(given.faults)}行有问题，全部列在清单.csv里", err=True)
 
 
-def _dry_run(given: BatchInput) -> int:
-    typer.echo(f"能起草 {len(given.tasks)} 个项目，{len(given.faults)} 行有问题。")
-    typer.echo("离线起草：不调用语言模型，费用 0 元。")
+def _dry_run(asked: Asked, given: BatchInput, settings: Settings) -> int:
+    done: set[str] = set()
+    if state_file(asked.output).exists():
+        with open_state(asked.output) as store:
+            done = {record.key for record in store.records(Status.DONE)}
+    left = [task for task in keyed(given.tasks) if task.key not in done]
+    typer.echo(
+        f"能起草 {len(given.tasks)} 个项目，其中已完成 {len(given.tasks) - len(left)} 个，"
+        f"要做 {len(left)} 个；{len(given.faults)} 行有问题。"
+    )
+    typer.echo(estimate_text(left, settings))
     return 1 if given.faults else 0
 
 

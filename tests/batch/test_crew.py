@@ -1,0 +1,71 @@
+"""Workers that hang or die: their project fails, the others are done."""
+
+import os
+import time
+from dataclasses import dataclass
+
+import pytest
+
+from drafter.batch.crew import Crew, Team
+from drafter.batch.task import Job, Task
+from drafter.drafting.offline import OfflineDrafter
+from drafter.settings import Settings
+from drafter.table.brief import ProjectBrief
+from drafter.table.money import Money
+from drafter.wiring import drafter_for
+
+
+@dataclass
+class Treacherous:
+    """Drafts, unless the project's name tells it to hang, to die or to stumble."""
+
+    inner: OfflineDrafter
+
+    def draft(self, brief, form, **_):
+        if "挂起" in brief.name:
+            time.sleep(60)
+        if "崩溃" in brief.name:
+            os._exit(9)
+        if "出错" in brief.name:
+            raise ZeroDivisionError
+        return self.inner.draft(brief, form)
+
+
+def treacherous():
+    return Treacherous(drafter_for(Settings()))
+
+
+def outcomes(names, team, limit=3.0):
+    tasks = [
+        Task(
+            name,
+            at,
+            at,
+            ProjectBrief(name=name, budget=Money.parse("5万元"), purpose="购置电脑20台"),
+            "hebei",
+        )
+        for at, name in enumerate(names, 1)
+    ]
+    with Crew(Job(treacherous, (".json",)), team, limit) as crew:
+        return {outcome.key: outcome for came in crew.outcomes(iter(tasks)) for outcome in came}
+
+
+@pytest.mark.parametrize("team", [Team(1), Team(2, 2)])
+def test_one_bad_project_costs_only_itself(team):
+    names = ["甲", "出错", "乙", "崩溃", "丙", "丁", "戊"]
+
+    found = outcomes(names, team)
+
+    assert sorted(found) == sorted(names)
+    assert "ZeroDivisionError" in found["出错"].problem
+    assert "中断" in found["崩溃"].problem
+    good = [name for name in names if found[name].draft]
+    assert len(good) >= (5 if team.threads == 1 else 3)  # threads die with their process
+
+
+def test_a_project_past_its_time_fails_and_the_next_ones_are_done():
+    found = outcomes(["甲", "挂起", "乙", "丙"], Team(1), limit=2.0)
+
+    assert "超过时限（2秒）" in found["挂起"].problem
+    assert [name for name, outcome in found.items() if outcome.draft] == ["甲", "乙", "丙"]
+    assert set(found["甲"].files) == {".json"}
