@@ -36,9 +36,16 @@ def draft(
     form: Annotated[str, typer.Option(help="表样，见 drafter forms。")] = "",
     output: Annotated[
         list[Path] | None,
-        typer.Option("--output", "-o", help="输出文件（.docx .xlsx .md .json），可写多次。"),
+        typer.Option(
+            "--output",
+            "-o",
+            help="输出文件（.docx .xlsx .md .json .csv，一体化导入表 .导入.xlsx），可写多次。",
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的输出文件。")] = False,
+    filing: Annotated[
+        bool, typer.Option("--for-filing", help="报送稿：不附填报说明和出处，建议值不标色。")
+    ] = False,
     ask: Annotated[bool, typer.Option("--ask", help="缺什么就在提示符下问什么。")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="在标准输出写一个JSON对象。")] = False,
     engine: Engine = "",
@@ -70,7 +77,7 @@ def draft(
     paths, replaced = [path for path, _ in targets], {path for path, yes in targets if yes}
     check_targets(paths, force=replaced)
     result = _drafted(drafter_for(settings), project, chosen)
-    write_draft_many(result, chosen, paths, force=replaced)
+    write_draft_many(result, chosen, paths, force=replaced, filing=filing)
     if as_json:
         typer.echo(draft_to_json(result))
     else:

@@ -5,21 +5,24 @@ from pathlib import Path
 from typing import IO
 
 from drafter.rendering.combined_docx import combine_docx
-from drafter.rendering.combined_text import combine_csv, combine_json_lines, combine_markdown
-from drafter.rendering.combined_xlsx import combine_xlsx
+from drafter.rendering.combined_text import combine_csv, combine_json, combine_json_lines, combine_markdown
+from drafter.rendering.combined_xlsx import combine_import, combine_xlsx
 from drafter.rendering.entry import Entry, OnProblem
-from drafter.rendering.output import check_targets, write_streamed
+from drafter.rendering.marking import Makers
+from drafter.rendering.output import IMPORT_ENDING, check_targets, ending_of, write_streamed
 from drafter.table.draft import Draft
 from drafter.table.goal_table import GoalTable
 
 TITLE = "项目支出绩效目标表汇编"
 
-_WRITERS: dict[str, Callable[[Iterator[Entry], IO[bytes], str], None]] = {
+_WRITERS: dict[str, Callable[[Iterator[Entry], IO[bytes], str, Makers], None]] = {
     ".docx": combine_docx,
     ".xlsx": combine_xlsx,
     ".md": combine_markdown,
     ".csv": combine_csv,
     ".jsonl": combine_json_lines,
+    ".json": combine_json,
+    IMPORT_ENDING: combine_import,
 }
 COMBINED_ENDINGS = tuple(_WRITERS)
 """The endings a combined file may have."""
@@ -45,14 +48,17 @@ def write_combined(
     complete one.
     """
     check_targets([target], force=force, endings=COMBINED_ENDINGS)
-    written = 0
+    written, makers = 0, Makers()
 
     def entries() -> Iterator[Entry]:
         nonlocal written
         for number, item in enumerate(tables, 1):
             written = number
+            makers.add(item)
             yield Entry(number, item, appendix, on_problem)
 
-    write = _WRITERS[target.suffix.lower()]
-    write_streamed(target, lambda file: write(entries(), file, title), force=force, endings=COMBINED_ENDINGS)
+    write = _WRITERS[ending_of(target)]
+    write_streamed(
+        target, lambda file: write(entries(), file, title, makers), force=force, endings=COMBINED_ENDINGS
+    )
     return written

@@ -14,7 +14,8 @@ from drafter.rendering.docx import (
     title_xml,
 )
 from drafter.rendering.entry import Entry
-from drafter.rendering.look import MARGINS, PAGE, TITLE_SIZE
+from drafter.rendering.look import FOOT_SIZE, MARGINS, PAGE, TITLE_SIZE
+from drafter.rendering.marking import Makers
 from drafter.rendering.measure import MM_PER_POINT
 from drafter.rendering.sheet import Sheet
 from drafter.rendering.word_package import write_word
@@ -22,6 +23,7 @@ from drafter.rendering.word_package import write_word
 _CHUNK = 1 << 20
 _ABOVE_TABLE = TITLE_SIZE * 1.5 + 9
 """What a title takes with the space around it, in points."""
+_FOOT_LINE = FOOT_SIZE * 1.28 + 3
 _PER_PAGE = 36
 """Lines of the table of contents on a page."""
 _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
@@ -29,7 +31,7 @@ _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
 
 
-def combine_docx(entries: Iterator[Entry], file: IO[bytes], title: str) -> None:
+def combine_docx(entries: Iterator[Entry], file: IO[bytes], title: str, makers: Makers) -> None:
     """Write the tables beside first: the table of contents before them names them all."""
     headings: list[str] = []
     pages: list[int] = []
@@ -44,7 +46,7 @@ def combine_docx(entries: Iterator[Entry], file: IO[bytes], title: str) -> None:
             yield spacer_xml(section_xml(landscape=False, footer=True))
             yield from iter(lambda: body.read(_CHUNK), "")
 
-        write_word(file, text(), title)
+        write_word(file, text(), title, makers.properties())
 
 
 def _drawn(entries: Iterator[Entry], headings: list[str], pages: list[int]) -> Iterator[tuple[str, str]]:
@@ -131,4 +133,4 @@ def _pages(sheet: Sheet) -> int:
         used += needed
         pages += int(used // room)
         used %= room
-    return pages
+    return pages + (used + _FOOT_LINE * len(sheet.foot) > room)

@@ -14,9 +14,10 @@ from drafter.rendering.markdown import draw_markdown, inline
 from drafter.rendering.printable import encodable
 from drafter.table.contract import table_to_json
 from drafter.table.draft import Draft
+from drafter.table.goal_table import GoalTable
 
 
-def combine_markdown(entries: Iterator[Entry], file: IO[bytes], title: str) -> None:
+def combine_markdown(entries: Iterator[Entry], file: IO[bytes], title: str, *_: object) -> None:
     """Write a heading, a linked list of all tables, and the tables."""
     file.write(f"# {inline(title)}\n\n## 目录\n\n".encode())
     with TemporaryFile() as body:
@@ -31,25 +32,35 @@ def combine_markdown(entries: Iterator[Entry], file: IO[bytes], title: str) -> N
         shutil.copyfileobj(body, file)
 
 
-def combine_csv(entries: Iterator[Entry], file: IO[bytes], title: str) -> None:  # noqa: ARG001 - a CSV has no title
+def combine_csv(entries: Iterator[Entry], file: IO[bytes], *_: object) -> None:
     """Write one row an indicator; where values come from only when an entry is to have its appendix."""
     begun = False
     for entry in entries:
         if not begun:
             file.write(BOM + csv_lines([COLUMNS + ORIGIN * entry.appendix]).encode())
             begun = True
-        file.write(csv_lines(ledger_rows(entry.number, entry.item, origins=entry.appendix)).encode())
+        rows = ledger_rows(entry.number, entry.item, origins=entry.appendix)
+        file.write((entry.drawn(lambda _, rows=rows: csv_lines(rows)) or "").encode())  # type: ignore[misc]
     if not begun:
         file.write(BOM + csv_lines([COLUMNS]).encode())
 
 
-def combine_json_lines(entries: Iterator[Entry], file: IO[bytes], title: str) -> None:  # noqa: ARG001 - nor has JSON
+def combine_json_lines(entries: Iterator[Entry], file: IO[bytes], *_: object) -> None:
     """Write one object a line: drafts as `drafter draft --json` gives them, tables as `drafter read`."""
     for entry in entries:
-        item = entry.item
-        text = (
-            draft_to_json(item, indent=None)
-            if isinstance(item, Draft)
-            else encodable(json.dumps(table_to_json(item), ensure_ascii=False))
-        )
-        file.write(f"{text}\n".encode())
+        file.write(f"{_json(entry.item)}\n".encode())
+
+
+def combine_json(entries: Iterator[Entry], file: IO[bytes], *_: object) -> None:
+    """Write one list of what JSON Lines has on its lines."""
+    before = "[\n"
+    for entry in entries:
+        file.write(f"{before}{_json(entry.item)}".encode())
+        before = ",\n"
+    file.write(b"[]\n" if before == "[\n" else b"\n]\n")
+
+
+def _json(item: GoalTable | Draft) -> str:
+    if isinstance(item, Draft):
+        return draft_to_json(item, indent=None)
+    return encodable(json.dumps(table_to_json(item), ensure_ascii=False))

@@ -4,9 +4,13 @@ from collections.abc import Iterator, Sequence
 from tempfile import TemporaryFile
 from typing import IO
 
+from drafter.forms import load_form
 from drafter.rendering.entry import Entry
+from drafter.rendering.import_sheet import COLUMNS as IMPORT_COLUMNS
+from drafter.rendering.import_sheet import add_import
 from drafter.rendering.ledger import COLUMNS, ORIGIN, ledger_rows
 from drafter.rendering.listing import add_list, row_xml
+from drafter.rendering.marking import Makers
 from drafter.rendering.printable import printable
 from drafter.rendering.sheet import Sheet
 from drafter.rendering.workbook_package import WorkbookFile
@@ -31,7 +35,7 @@ _WIDE_COLUMNS = frozenset({"项目名称", "资金用途", "绩效目标", "绩�
 _CHUNK = 1 << 20
 
 
-def combine_xlsx(entries: Iterator[Entry], file: IO[bytes], title: str) -> None:
+def combine_xlsx(entries: Iterator[Entry], file: IO[bytes], title: str, makers: Makers) -> None:
     """Write tabs in the order of the tables; the index, known only at the end, is put first."""
     taken = {INDEX.casefold(), LEDGER.casefold()}
     listed: list[tuple[str, ...]] = []
@@ -63,6 +67,19 @@ def combine_xlsx(entries: Iterator[Entry], file: IO[bytes], title: str) -> None:
             links=links,
             at=0,
         )
+        book.properties = makers.properties()
+
+
+def combine_import(entries: Iterator[Entry], file: IO[bytes], title: str, makers: Makers) -> None:
+    """Write a tab for each project as an import of 预算管理一体化 wants it."""
+    taken: set[str] = set()
+    with WorkbookFile(file, title) as book:
+        for entry in entries:
+            form = load_form(entry.table.form)
+            entry.drawn(lambda _, one=entry.table, form=form: add_import(book, one, form, taken))  # type: ignore[misc]
+        if not taken:
+            add_list(book, "导入表", IMPORT_COLUMNS, (), count=0)
+        book.properties = makers.properties()
 
 
 def _add(book: WorkbookFile, pages: Sequence[Sheet], taken: set[str]) -> str:

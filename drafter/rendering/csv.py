@@ -5,6 +5,10 @@ import re
 from collections.abc import Iterable
 from io import StringIO
 
+from drafter.rendering.ledger import COLUMNS, ORIGIN, ledger_rows
+from drafter.table.draft import Draft
+from drafter.table.goal_table import GoalTable
+
 BOM = "\ufeff".encode()
 # What Excel turns into a formula, a date-less number or a rounded one (0012, 1e5, a code of 17 digits).
 _GUARDED = re.compile(r"[=+\-@\t\r＝＋－＠'].*|0\d+.*|\d{12,}|\d+(\.\d+)?[eE][+-]?\d+", re.DOTALL)
@@ -27,3 +31,9 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> str:
     writer = csv.writer(lines)
     writer.writerows([guarded(cell) for cell in row] for row in rows)
     return lines.getvalue()
+
+
+def draw_csv(item: GoalTable | Draft, *, origins: bool) -> bytes:
+    """Return one table, a row for each indicator; `origins` adds where each value comes from."""
+    rows = [COLUMNS + ORIGIN * origins, *ledger_rows(1, item, origins=origins)]
+    return BOM + csv_lines(rows).encode()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from io import BytesIO
 
-from drafter.rendering.look import BLUE, MARGINS, PAGE, TITLE_FONT, TITLE_SIZE, YELLOW
+from drafter.rendering.look import BLUE, FOOT_SIZE, MARGINS, PAGE, TITLE_FONT, TITLE_SIZE, YELLOW
 from drafter.rendering.measure import line_count, text_height
 from drafter.rendering.properties import Properties
 from drafter.rendering.sheet import Cell, Mark, Sheet, Style
@@ -48,7 +48,14 @@ def body_xml(pages: Iterable[tuple[str, str]]) -> Iterator[str]:
 def page_xml(sheet: Sheet, heading: str = "") -> str:
     """Write title and tables; `heading` is a paragraph to stand in the title's place."""
     tables = spacer_xml().join(_table(part) for part in sheet.parts())
-    return (heading or title_xml(sheet.title, level=0)) + tables
+    foot = "".join(_foot_line(line) for line in sheet.foot)
+    return (heading or title_xml(sheet.title, level=0)) + tables + foot
+
+
+def _foot_line(text: str) -> str:
+    size = f'<w:sz w:val="{FOOT_SIZE * 2}"/><w:szCs w:val="{FOOT_SIZE * 2}"/>'
+    space = f'<w:spacing w:before="60" w:line="{round(FOOT_SIZE * _LEADING * 20)}" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{space}</w:pPr><w:r><w:rPr>{size}</w:rPr>{text_xml(text)}</w:r></w:p>"
 
 
 def title_xml(text: str, *, level: int | None = None) -> str:

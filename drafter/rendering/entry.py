@@ -9,6 +9,7 @@ from drafter.forms import load_form
 from drafter.rendering.layout import lay_out, lay_out_draft
 from drafter.rendering.printable import printable
 from drafter.rendering.sheet import Sheet
+from drafter.rendering.writable import check_texts
 from drafter.table.draft import Draft
 from drafter.table.goal_table import GoalTable
 
@@ -42,7 +43,7 @@ class Entry:
         try:
             return draw(self._pages())
         except DrafterError as error:
-            where = f"第{self.number}张“{self.name}”"
+            where = f"第{self.number}张“{self.name}”" + (f" {error.where}" if error.where else "")
             named = type(error)(error.problem, cure=error.cure, where=where)
             if self.on_problem is None:
                 raise named from error
@@ -51,8 +52,8 @@ class Entry:
             return None
 
     def _pages(self) -> tuple[Sheet, ...]:
+        check_texts(self.table)
         form = load_form(self.table.form)
         if isinstance(self.item, GoalTable):
             return (lay_out(self.item, form),)
-        pages = lay_out_draft(self.item, form)
-        return pages if self.appendix else pages[:1]
+        return lay_out_draft(self.item, form, filing=not self.appendix)

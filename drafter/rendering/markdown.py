@@ -19,6 +19,8 @@ def draw_markdown(sheets: Sequence[Sheet], level: int = 1) -> str:
     lines: list[str] = []
     for at, sheet in enumerate(sheets):
         lines += ["", f"{'#' * (level + (at > 0))} {inline(' '.join(sheet.title.split()))}", *_page(sheet)]
+        for line in sheet.foot:
+            lines += ["", _LEADING.sub(r"\1\\\2", inline(line))]
     return "\n".join(lines).strip("\n") + "\n"
 
 

@@ -9,19 +9,32 @@ from pathlib import Path
 from typing import IO
 
 from drafter.errors import OutputError
+from drafter.rendering.csv import draw_csv
 from drafter.rendering.docx import draw_docx
+from drafter.rendering.import_sheet import draw_import
 from drafter.rendering.json import draft_to_json
 from drafter.rendering.layout import lay_out_draft
 from drafter.rendering.markdown import draw_markdown
+from drafter.rendering.marking import draft_properties
+from drafter.rendering.writable import check_texts
 from drafter.rendering.xlsx import draw_xlsx
 from drafter.table.draft import Draft
 from drafter.table.form import Form
 
-_DRAWERS: dict[str, Callable[[Draft, Form], bytes]] = {
-    ".docx": lambda draft, form: draw_docx(lay_out_draft(draft, form)),
-    ".xlsx": lambda draft, form: draw_xlsx(lay_out_draft(draft, form)),
-    ".md": lambda draft, form: draw_markdown(lay_out_draft(draft, form)).encode(),
-    ".json": lambda draft, _: f"{draft_to_json(draft)}\n".encode(),
+IMPORT_ENDING = ".导入.xlsx"
+"""The ending of an import sheet for 预算管理一体化 systems; `.import.xlsx` means the same."""
+
+_DRAWERS: dict[str, Callable[[Draft, Form, bool], bytes]] = {
+    ".docx": lambda draft, form, filing: draw_docx(
+        lay_out_draft(draft, form, filing=filing), draft_properties(draft)
+    ),
+    ".xlsx": lambda draft, form, filing: draw_xlsx(
+        lay_out_draft(draft, form, filing=filing), draft_properties(draft)
+    ),
+    ".md": lambda draft, form, filing: draw_markdown(lay_out_draft(draft, form, filing=filing)).encode(),
+    ".json": lambda draft, *_: f"{draft_to_json(draft)}\n".encode(),
+    ".csv": lambda draft, _, filing: draw_csv(draft, origins=not filing),
+    IMPORT_ENDING: lambda draft, form, _: draw_import(draft.table, form, draft_properties(draft)),
 }
 ENDINGS = tuple(_DRAWERS)
 """The endings a result file may have."""
@@ -41,13 +54,30 @@ def write_draft(draft: Draft, form: Form, path: Path, *, force: bool = False) ->
 
 
 def write_draft_many(
-    draft: Draft, form: Form, paths: Iterable[Path], *, force: bool | Collection[Path] = False
+    draft: Draft,
+    form: Form,
+    paths: Iterable[Path],
+    *,
+    force: bool | Collection[Path] = False,
+    filing: bool = False,
 ) -> None:
-    """Write a draft to several files; none is put in its place before all are written out."""
+    """Write a draft to several files; none is put in its place before all are written out.
+
+    `filing` leaves out what the drafter tells its user: the 填报说明 and where each value comes from.
+    Raises OutputError for a text that a document cannot hold, naming the field.
+    """
     targets = list(paths)
     check_targets(targets, force=force)
-    drawn = [(target, _DRAWERS[target.suffix.lower()](draft, form)) for target in targets]
+    check_texts(draft.table)
+    drawn = [(target, _DRAWERS[ending_of(target)](draft, form, filing)) for target in targets]
     write_contents(drawn, force=force)
+
+
+def ending_of(path: Path) -> str:
+    """Return the ending that says the format: that of the name, or the two-part one of an import sheet."""
+    name = path.name.casefold()
+    is_import = name.endswith((IMPORT_ENDING, ".import.xlsx"))
+    return IMPORT_ENDING if is_import else path.suffix.casefold()
 
 
 def write_contents(
@@ -95,7 +125,7 @@ def check_targets(
 
 def _check_target(path: Path, endings: Collection[str], *, force: bool) -> None:
     folder, where = path.parent, str(path)
-    if path.suffix.lower() not in endings:
+    if ending_of(path) not in endings:
         problem = f"不认识的文件后缀“{path.suffix}”" if path.suffix else "文件名没有后缀，不知道写成什么格式"
         raise OutputError(problem, cure=f"可用的后缀：{'、'.join(endings)}", where=where)
     if not folder.is_dir():

@@ -63,7 +63,7 @@ class Sheet:
     """One page lay-out: `columns` are widths in mm, `size` is the font size in points.
 
     `header_rows` are the rows of column headings: each opens a part whose heading is repeated on every
-    page. `name` is a short name (a workbook's tab).
+    page. `name` is a short name (a workbook's tab). `foot` are lines below the form, no part of it.
     """
 
     title: str
@@ -73,6 +73,7 @@ class Sheet:
     header_rows: tuple[int, ...]
     landscape: bool = False
     size: float = 10
+    foot: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:

@@ -7,7 +7,7 @@ from io import BytesIO
 from itertools import accumulate
 from math import ceil
 
-from drafter.rendering.look import MARGINS, TITLE_FONT, TITLE_SIZE
+from drafter.rendering.look import FOOT_SIZE, MARGINS, TITLE_FONT, TITLE_SIZE
 from drafter.rendering.measure import text_height
 from drafter.rendering.properties import Properties
 from drafter.rendering.sheet import Align, Cell, Mark, Sheet, Style
@@ -68,7 +68,7 @@ def add_page(book: WorkbookFile, sheet: Sheet, tab: str) -> None:
     titles = ""
     if len(sheet.header_rows) == 1:
         titles = "${0}:${0}".format(first[sheet.header_rows[0]])
-    last = f"${column_letter(len(sheet.columns))}${first[-1] - 1}"
+    last = f"${column_letter(len(sheet.columns))}${first[-1] + len(sheet.foot) - 1}"
     drawn = "".join(
         _worksheet(book, sheet, heights, first)
     )  # a text too long is refused before the zip is touched
@@ -87,6 +87,9 @@ def _worksheet(book: WorkbookFile, sheet: Sheet, heights: list[float], first: li
         for part in range(first[row], first[row + 1]):
             cells = "".join(xml for _, xml in sorted(drawn.get(part, ())))
             rows.append(f'<row r="{part}" ht="{height / count:.1f}" customHeight="1">{cells}</row>')
+    feet = list(enumerate(sheet.foot, first[-1]))
+    rows += [_line_row(book, sheet, row, text) for row, text in feet]
+    merges += [f"A{row}:{column_letter(len(sheet.columns))}{row}" for row, _ in feet]
     yield f"<sheetData>{''.join(rows)}</sheetData>"
     ranges = [f"A1:{column_letter(len(sheet.columns))}1"] * (len(sheet.columns) > 1) + merges
     yield f'<mergeCells count="{len(ranges)}">' if ranges else ""
@@ -138,6 +141,14 @@ def _title_row(book: WorkbookFile, sheet: Sheet) -> str:
     )
     cell = text_cell("A1", sheet.title, book.look(look))
     return f'<row r="1" ht="{height:.1f}" customHeight="1">{cell}</row>'
+
+
+def _line_row(book: WorkbookFile, sheet: Sheet, row: int, text: str) -> str:
+    height = text_height(text, sum(sheet.columns), FOOT_SIZE) + 3
+    style = book.look(CellLook(FOOT_SIZE, lines=False))
+    covered = (f'<c r="{column_letter(at)}{row}" s="{style}"/>' for at in range(2, len(sheet.columns) + 1))
+    cells = text_cell(f"A{row}", text, style) + "".join(covered)
+    return f'<row r="{row}" ht="{height:.1f}" customHeight="1">{cells}</row>'
 
 
 def _cells(
