@@ -98,6 +98,12 @@ def gate_lines(folder: Path, baseline: Path) -> tuple[bool, list[str]]:
     return verdict.passed, lines
 
 
+def check_at_least_one(option: str, number: int) -> None:
+    """Raise EvaluationError for a number of nothing."""
+    if number < 1:
+        raise EvaluationError(f"不能是{number}", cure="写1或更大的整数", where=option)
+
+
 def _day(text: str) -> date:
     if not text:
         return AS_OF

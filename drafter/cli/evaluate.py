@@ -48,17 +48,19 @@ def build(
 def run(
     output: Annotated[Path, typer.Option("--output", "-o", help="结果文件夹；已有同一次评测则接着做。")],
     engine: Annotated[str, typer.Option(help="offline（离线），或 model（配置好的语言模型）。")] = "offline",
-    repeat: Annotated[int, typer.Option(min=1, max=100, help="每个案例起草几次，各次互不相干。")] = 1,
+    repeat: Annotated[int, typer.Option(help="每个案例起草几次，各次互不相干。")] = 1,
     cases: _CASES = None,
     form: Annotated[str, typer.Option(help="起草用的表样；不写则各用参考表的。")] = "",
-    jobs: Annotated[int, typer.Option(min=1, max=64, help="同时起草几份。")] = 1,
+    jobs: Annotated[int, typer.Option(help="同时起草几份。")] = 1,
     as_of: Annotated[str, typer.Option(help="没写年度的概况按哪一天起草，如 2026-11-01。")] = "",
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="把失败的再试一次。")] = False,
     as_json: _AS_JSON = False,
 ) -> None:
     """起草全部案例并评分，写出网页报告。退出码：0全部起草成，1有失败的，2用法有误，3与已有结果不能并。"""
-    from drafter.cli.eval_run import run_and_report
+    from drafter.cli.eval_run import check_at_least_one, run_and_report
 
+    check_at_least_one("--repeat", repeat)
+    check_at_least_one("--jobs", jobs)
     if run_and_report(
         output,
         engine=engine,
@@ -89,10 +91,11 @@ def compare(
     second: Annotated[Path, typer.Argument(help="另一次评测的文件夹。")],
     metric: Annotated[list[str] | None, typer.Option(help="只比这些指标，可写多次。")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="并排对照写成网页（.html）。")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="列出升降最大的几个案例。")] = 5,
+    limit: Annotated[int, typer.Option(help="列出升降最大的几个案例。")] = 5,
     as_json: _AS_JSON = False,
 ) -> None:
     """比较两次评测：每项指标的差、区间和检验，升降最大的案例。退出码：0完成，2用法有误，3不能比。"""
+    from drafter.cli.eval_run import check_at_least_one
     from drafter.evaluation.comparing import compare as compare_scores
     from drafter.evaluation.comparison_text import comparison_text, comparison_to_json
     from drafter.evaluation.filing import write_page
@@ -100,6 +103,7 @@ def compare(
     from drafter.evaluation.run import open_run
     from drafter.evaluation.scoring import score as score_run
 
+    check_at_least_one("--limit", limit)
     result = compare_scores(score_run(open_run(first)), score_run(open_run(second)), only=metric or ())
     if output is not None:
         write_page(output, comparison_page(result, limit))

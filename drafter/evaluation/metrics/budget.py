@@ -47,7 +47,7 @@ def _items(sample: Sample) -> list[tuple[bool, str]]:
         return []
     budget, wanted = sample.case.brief.budget.yuan, expected * _TEN_THOUSAND
     stated = sum((amount for amount in _amounts(sample) if amount != budget), Decimal(0))
-    reported = any("预算" in notice for notice in sample.draft.notices)
+    reported = any("比预算" in notice for notice in sample.draft.notices)
     told = wanted == budget or reported
     return [(wanted in {stated, budget}, "分项成本与概况列明的分项不符"), (told, "分项与预算不符而没有提示")]
 

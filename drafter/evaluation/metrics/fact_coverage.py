@@ -1,8 +1,10 @@
 """要点覆盖率: the quantities an expert wants measured stand in rows of the right category."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from drafter.evaluation.eval_case import GoldFact
+from drafter.evaluation.matching import best_pairs
 from drafter.evaluation.metric import Measured, Metric, Sample, listed, share
 from drafter.table.category import BENEFITS, COSTS, Category
 from drafter.table.indicator import Indicator
@@ -17,7 +19,8 @@ def measure(sample: Sample) -> Measured:
     if sample.case.gold.facts is None:
         return Measured(None, "没有专家标注的数量")
     worthy = [fact for fact in sample.case.gold.facts if fact.worthy]
-    missed = [fact.quote for fact in worthy if not is_covered(fact, sample.draft.table.indicators)]
+    found = covered(worthy, sample.draft.table.indicators)
+    missed = [fact.quote for fact in worthy if fact not in found]
     return share(
         len(worthy) - len(missed),
         len(worthy),
@@ -26,20 +29,44 @@ def measure(sample: Sample) -> Measured:
     )
 
 
-def is_covered(fact: GoldFact, rows: tuple[Indicator, ...]) -> bool:
-    """Whether a row of the fact's category has its figure; a benefit may be of any kind."""
+def covered(facts: Sequence[GoldFact], rows: Sequence[Indicator]) -> tuple[GoldFact, ...]:
+    """Return the facts that a row of their category measures; a benefit may be of any kind.
+
+    A row with the fact's own unit always counts. One with another unit (名 for 人) counts for one fact
+    only, so that 500条 and 500面 need two rows.
+    """
+    exact = {
+        n for n, fact in enumerate(facts) if any(_fits(fact, row) and _unit(row) == fact.unit for row in rows)
+    }
+    used = {
+        m
+        for m, row in enumerate(rows)
+        if any(_fits(facts[n], row) and _unit(row) == facts[n].unit for n in exact)
+    }
+    open_facts = [n for n in range(len(facts)) if n not in exact]
+    free = [row for m, row in enumerate(rows) if m not in used]
+    pairs = best_pairs([[float(_fits(facts[n], row)) for row in free] for n in open_facts])
+    exact |= {open_facts[left] for left, _ in pairs}
+    return tuple(facts[n] for n in sorted(exact))
+
+
+def _fits(fact: GoldFact, row: Indicator) -> bool:
     category = Category.read(fact.category) if fact.category else None
     wanted: frozenset[Category]
     if category is None:
         wanted = BENEFITS | {Category.SATISFACTION}
     else:
         wanted = COSTS if category in COSTS else frozenset({category})
-    return any(
+    value = row.value
+    return (
         row.category in wanted
-        and row.value.number is not None
-        and same_quantity(row.value.number, row.value.unit, fact.number, fact.unit)
-        for row in rows
+        and value.number is not None
+        and same_quantity(value.number, value.unit, fact.number, fact.unit)
     )
+
+
+def _unit(row: Indicator) -> str:
+    return row.value.unit
 
 
 def same_quantity(one: Decimal, unit: str, other: Decimal, other_unit: str) -> bool:
