@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from drafter.drafting.drafter import Drafter
 from drafter.drafting.model.drafter import ModelDrafter
 from drafter.drafting.offline import OfflineDrafter
-from drafter.errors import EvaluationError
+from drafter.evaluation.repeat_door import RepeatDoor
 from drafter.knowledge.library import load_library
 from drafter.llm.budget import Budget
 from drafter.llm.cached_door import CachedDoor
@@ -103,16 +103,14 @@ def rules_version() -> str:
     return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
-def engine_name(settings: Settings, engine: str) -> str:
-    """Return how an evaluation calls its engine; raise EvaluationError for one nobody knows."""
-    del settings
-    if engine != "offline":
-        raise EvaluationError(f"没有引擎“{engine}”", cure="可用的：offline")
-    return engine
+def drafters_of_repeats(settings: Settings, *, today: date) -> tuple[str, Callable[[int], Drafter]]:
+    """Return the engine's name and, for an evaluation, the drafter of each repeat (from 1).
 
-
-def drafter_of_repeat(settings: Settings, engine: str, repeat: int, *, today: date) -> Drafter:
-    """Return the drafter of one repeat (from 1) of an evaluation."""
-    del repeat
-    engine_name(settings, engine)
-    return drafter_for(settings, today=today)
+    All repeats share one door with its limits, and none is answered from another's cache. A draft the
+    language model fails at is a failure here, never an offline draft in its name.
+    """
+    if settings.engine == "offline":
+        drafter = drafter_for(settings, today=today)
+        return "offline", lambda _: drafter
+    strict, door = settings.model_copy(update={"fallback": False}), door_for(settings)
+    return door.model, lambda repeat: drafter_for(strict, today=today, door=RepeatDoor(door, repeat))

@@ -1,9 +1,10 @@
 """What `drafter eval run`, `score` and `gate` do: parts put together, progress and result shown."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -16,8 +17,8 @@ AS_OF = date(2026, 11, 1)
 
 def run_and_report(
     folder: Path,
+    options: Mapping[str, Any],
     *,
-    engine: str,
     repeats: int,
     wanted: Sequence[str],
     form: str,
@@ -26,22 +27,27 @@ def run_and_report(
     retry_failed: bool,
     as_json: bool,
 ) -> bool:
-    """Complete the run in `folder` and report it; return whether any draft failed."""
+    """Complete the run in `folder` and report it; return whether any draft failed.
+
+    `options` are those of the engine, as the command line gave them.
+    """
+    from drafter.cli.engine_options import with_engine
     from drafter.evaluation.case_set import load_wanted
     from drafter.evaluation.run import RunSettings, begin
     from drafter.evaluation.running import complete
     from drafter.forms import load_form
     from drafter.settings import load_settings
-    from drafter.wiring import drafter_of_repeat, engine_name
+    from drafter.wiring import drafters_of_repeats
 
-    settings = load_settings(Path.cwd())
+    settings = with_engine(load_settings(Path.cwd()), **options)
     cases = load_wanted(wanted)
     if form:
         load_form(form)  # a wrong name is said before anything is written
     today = _day(as_of)
+    engine, drafter_of = drafters_of_repeats(settings, today=today)
     described = RunSettings.of(
         cases,
-        engine=engine_name(settings, engine),
+        engine=engine,
         repeats=repeats,
         as_of=today,
         form=form,
@@ -53,7 +59,7 @@ def run_and_report(
         retry_failed,
         lambda tell: complete(
             run,
-            lambda number: drafter_of_repeat(settings, engine, number, today=today),
+            drafter_of,
             jobs=jobs,
             retry_failed=retry_failed,
             done=tell,

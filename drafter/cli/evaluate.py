@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from drafter.cli.engine_options import Engine, LocalOnly, MaxCalls, MaxCost, Redact
+
 app = typer.Typer(
     name="eval",
     help="评测：起草和审核到底有多好。建评测集、运行、评分、比较、设门槛。",
@@ -47,13 +49,17 @@ def build(
 @app.command()
 def run(
     output: Annotated[Path, typer.Option("--output", "-o", help="结果文件夹；已有同一次评测则接着做。")],
-    engine: Annotated[str, typer.Option(help="offline（离线），或 model（配置好的语言模型）。")] = "offline",
+    engine: Engine = "",
     repeat: Annotated[int, typer.Option(help="每个案例起草几次，各次互不相干。")] = 1,
     cases: _CASES = None,
     form: Annotated[str, typer.Option(help="起草用的表样；不写则各用参考表的。")] = "",
     jobs: Annotated[int, typer.Option(help="同时起草几份。")] = 1,
     as_of: Annotated[str, typer.Option(help="没写年度的概况按哪一天起草，如 2026-11-01。")] = "",
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="把失败的再试一次。")] = False,
+    max_cost: MaxCost = "",
+    max_calls: MaxCalls = None,
+    local_only: LocalOnly = False,
+    redact: Redact = False,
     as_json: _AS_JSON = False,
 ) -> None:
     """起草全部案例并评分，写出网页报告。退出码：0全部起草成，1有失败的，2用法有误，3与已有结果不能并。"""
@@ -63,7 +69,13 @@ def run(
     check_at_least_one("--jobs", jobs)
     if run_and_report(
         output,
-        engine=engine,
+        {
+            "engine": engine,
+            "max_cost": max_cost,
+            "max_calls": max_calls,
+            "local_only": local_only,
+            "redact": redact,
+        },
         repeats=repeat,
         wanted=cases or (),
         form=form,

@@ -11,7 +11,9 @@ from drafter.errors import EvaluationError, NotComparableError
 from drafter.evaluation.case_set import digest_of
 from drafter.evaluation.eval_case import EvalCase, case_from_text, case_to_text
 from drafter.evaluation.filing import write_atomically
+from drafter.evaluation.program import program_version
 from drafter.table.draft import Draft
+from drafter.table.usage import Usage
 
 FORMAT = 1
 """Version of the run folder; a folder of another version cannot be continued, scored or compared."""
@@ -22,6 +24,7 @@ _DESCRIPTION = "run.json"
 class RunSettings(BaseModel):
     """What makes two runs the same experiment: `engine`, `repeats`, `as_of` and the cases by digest.
 
+    `program` is a fingerprint of code, knowledge and prompts: a run is not continued by another program.
     `form` is the form drafted, empty for each case's own. `as_of` is the day a brief without a year is
     drafted on, fixed so that a run of today and one of next year compare. `library` says whose indicator
     library was used (空: the shipped one).
@@ -31,6 +34,7 @@ class RunSettings(BaseModel):
 
     format: int
     engine: str
+    program: str
     repeats: int = Field(ge=1)
     as_of: date
     form: str = ""
@@ -44,7 +48,7 @@ class RunSettings(BaseModel):
         cases: Sequence[EvalCase],
         *,
         engine: str,
-        repeats: int,
+        repeats: int = 1,
         as_of: date,
         form: str = "",
         library: str = "",
@@ -53,6 +57,7 @@ class RunSettings(BaseModel):
         return cls(
             format=FORMAT,
             engine=engine,
+            program=program_version(),
             repeats=repeats,
             as_of=as_of,
             form=form,
@@ -71,6 +76,8 @@ class Attempt(BaseModel):
     seconds: float
     draft: Draft | None = None
     error: str = ""
+    usage: Usage | None = None
+    """What a failed draft cost all the same; that of a good one stands in the draft."""
 
 
 class Run:
@@ -204,6 +211,7 @@ def cases_digest(run: Run) -> str:
 _NAMES = {
     "format": "格式",
     "engine": "引擎",
+    "program": "程序版本",
     "repeats": "重复次数",
     "as_of": "基准日",
     "form": "表样",

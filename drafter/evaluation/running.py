@@ -10,6 +10,23 @@ from drafter.evaluation.eval_case import EvalCase
 from drafter.evaluation.leakage import excluded_documents
 from drafter.evaluation.run import Attempt, Run
 from drafter.forms import load_form
+from drafter.llm.failures import (
+    AuthenticationError,
+    ModelError,
+    ModelSettingsError,
+    NotFoundError,
+    OverBudgetError,
+    QuotaError,
+)
+
+_STOPPING = (
+    OverBudgetError,
+    ModelSettingsError,
+    AuthenticationError,
+    QuotaError,
+    NotFoundError,
+)
+"""Failures that every further draft would share; they say nothing of a draft and stop the run."""
 
 DrafterOf = Callable[[int], Drafter]
 """Gives the drafter of a repeat (from 1), so that no repeat is answered from another's cache."""
@@ -25,7 +42,8 @@ def complete(
 ) -> None:
     """Draft what the run still lacks, `jobs` at a time; each attempt is stored before `done` is told.
 
-    A draft that fails, whatever the reason, is stored as a failure. Only an interrupt stops the run.
+    A draft that fails, whatever the reason, is stored as a failure. An interrupt stops the run, and so does
+    a ModelError that every further draft would share: limits reached, wrong key, no such model.
     """
     cases = {case.id: case for case in run.cases()}
     waiting = run.missing(retry_failed=retry_failed)
@@ -65,8 +83,11 @@ def attempt(drafter: Drafter, case: EvalCase, repeat: int, form: str = "") -> At
     try:
         wanted = load_form(form or case.reference.form)
         draft = drafter.draft(case.brief, wanted, exclude_documents=excluded_documents(case))
+    except _STOPPING:
+        raise
     except DrafterError as error:
-        return Attempt(case=case.id, repeat=repeat, seconds=_since(begin), error=str(error))
+        usage = error.usage if isinstance(error, ModelError) else None
+        return Attempt(case=case.id, repeat=repeat, seconds=_since(begin), error=str(error), usage=usage)
     except Exception as error:  # noqa: BLE001 - a bug in one draft is a failure of that draft, not of the run
         text = f"程序错误 {type(error).__name__}：{error}"
         return Attempt(case=case.id, repeat=repeat, seconds=_since(begin), error=text)

@@ -10,6 +10,7 @@ from drafter.evaluation.eval_case import EvalCase
 from drafter.evaluation.metric import Measured, Sample
 from drafter.evaluation.metrics import METRICS
 from drafter.evaluation.run import Attempt, Run
+from drafter.evaluation.spent import of_usage
 from drafter.evaluation.statistics import Interval, bootstrap, share_interval
 from drafter.evaluation.summary import KEY, summarise
 from drafter.forms import load_form
@@ -122,6 +123,7 @@ def _measure(
 ) -> ScoredAttempt:
     if attempt.draft is None:
         values = {m.key: Measured(m.failed, f"没有起草成：{attempt.error}") for m in METRICS}
+        values |= {"seconds": Measured(attempt.seconds, "失败前的用时"), **of_usage(attempt.usage)}
         return ScoredAttempt(attempt, values | {KEY: Measured(0.0, "没有起草成")})
     findings = review(examine(attempt.draft.table))
     sample = Sample(

@@ -1,6 +1,7 @@
 """调用次数: requests sent to the language model."""
 
 from drafter.evaluation.metric import Measured, Metric, Sample
+from drafter.evaluation.spent import of_usage
 
 
 def measure(sample: Sample) -> Measured:
@@ -8,10 +9,7 @@ def measure(sample: Sample) -> Measured:
 
     Blind to the size of a call; a reply from the cache counts none.
     """
-    usage = sample.draft.usage
-    if usage is None:
-        return Measured(None, "没有调用语言模型")
-    return Measured(float(usage.calls), f"{usage.calls}次，缓存{usage.from_cache}次")
+    return of_usage(sample.draft.usage)["calls"]
 
 
 METRIC = Metric(

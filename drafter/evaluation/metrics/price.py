@@ -1,6 +1,7 @@
 """费用: what the calls cost."""
 
 from drafter.evaluation.metric import Measured, Metric, Sample
+from drafter.evaluation.spent import of_usage
 
 
 def measure(sample: Sample) -> Measured:
@@ -8,12 +9,7 @@ def measure(sample: Sample) -> Measured:
 
     Blind to prices the profile does not know; then there is nothing to measure.
     """
-    usage = sample.draft.usage
-    if usage is None:
-        return Measured(None, "没有调用语言模型")
-    if usage.cost is None:
-        return Measured(None, "不知道单价")
-    return Measured(float(usage.cost), f"{usage.cost}元")
+    return of_usage(sample.draft.usage)["price"]
 
 
 METRIC = Metric(

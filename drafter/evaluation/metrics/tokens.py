@@ -1,6 +1,7 @@
 """词元数: tokens sent and received."""
 
 from drafter.evaluation.metric import Measured, Metric, Sample
+from drafter.evaluation.spent import of_usage
 
 
 def measure(sample: Sample) -> Measured:
@@ -8,11 +9,7 @@ def measure(sample: Sample) -> Measured:
 
     Blind to the tokeniser: figures of two models do not compare.
     """
-    usage = sample.draft.usage
-    if usage is None:
-        return Measured(None, "没有调用语言模型")
-    total = usage.prompt_tokens + usage.completion_tokens
-    return Measured(float(total), f"输入{usage.prompt_tokens}，输出{usage.completion_tokens}")
+    return of_usage(sample.draft.usage)["tokens"]
 
 
 METRIC = Metric(
