@@ -42,7 +42,8 @@ ENDINGS = tuple(_DRAWERS)
 
 def draw(draft: Draft, form: Form, ending: str) -> bytes:
     """Return a draft as the content of a file with one of ENDINGS."""
-    return _DRAWERS[ending](draft, form)
+    check_texts(draft.table)
+    return _DRAWERS[ending](draft, form, False)
 
 
 def write_draft(draft: Draft, form: Form, path: Path, *, force: bool = False) -> None:
