@@ -119,7 +119,7 @@ def answer(value: Value | Callable[[Asked], Value], *, finish: str = "", usage: 
     return step
 
 
-def said(content: str | None, *, finish: str = "stop", usage: object = "count", **more: Any) -> Step:
+def said(content: Any, *, finish: str = "stop", usage: object = "count", **more: Any) -> Step:
     """Give `content` as plain text in every mode; `more` adds fields to the message."""
     return lambda asked: _completion(asked, {"content": content, **more}, finish, usage)
 
@@ -181,6 +181,11 @@ def status(
         named["retry-after"] = str(retry_after)
     body = {"error": {"message": message, "type": "scripted", "code": error_code or None}}
     return lambda asked: _json(body, code, {"x-request-id": f"req-{asked.number}", **named})
+
+
+def said_error(code: str | int) -> Step:
+    """Give an error inside an answer with status 200, as some gateways do."""
+    return lambda _: _json({"error": {"message": "scripted", "code": code}})
 
 
 def html(code: int = 200) -> Step:

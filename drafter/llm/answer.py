@@ -82,7 +82,9 @@ def _text_of(message: Any) -> str:
     content = getattr(message, "content", None)
     if isinstance(content, list):  # some gateways answer in parts
         return "".join(str(part.get("text", "")) for part in content if isinstance(part, dict))
-    return content or ""
+    if isinstance(content, str):
+        return content
+    return json.dumps(content, ensure_ascii=False) if content else ""
 
 
 def _written(function: Any) -> str:

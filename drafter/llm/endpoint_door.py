@@ -18,7 +18,6 @@ from drafter.llm.endpoint import Endpoint, sent_text
 from drafter.llm.failures import (
     ModelError,
     ModelSettingsError,
-    NotTheProtocolError,
     PromptCutError,
     PromptTooLongError,
     RateLimitedError,
@@ -28,7 +27,7 @@ from drafter.llm.ledger import Book, Entry
 from drafter.llm.locality import checked_address, is_loopback
 from drafter.llm.pacing import Pacer
 from drafter.llm.policy import Policy
-from drafter.llm.recognising import RETRIED, recognised, retry_after
+from drafter.llm.recognising import RETRIED, recognised, reported, retry_after
 from drafter.llm.shape import handlers_of
 from drafter.llm.spent import Spent, usage_of
 from drafter.llm.waiting import Waiting
@@ -105,7 +104,7 @@ class EndpointDoor:
         failure: ModelError | None = None
         try:
             completion = client.chat.completions.create(**body)
-            self._pacer.accepted()
+            self._check_accepted(completion)
             answer = read_answer(completion, request.reply)
             self._check_whole(body, completion)
         except ModelError as error:
@@ -134,6 +133,12 @@ class EndpointDoor:
             self._pacer.refused(ticket, None if wait is None else min(wait, self.policy.longest_wait))
         return failure
 
+    def _check_accepted(self, completion: Any) -> None:
+        """Raise the failure that a gateway reports in an answer with status 200."""
+        if failure := reported(completion, secret=self.endpoint.key):
+            raise failure
+        self._pacer.accepted()
+
     def _check_whole(self, body: dict[str, Any], completion: Any) -> None:
         """Raise PromptCutError when the server read much less than was sent."""
         read, sent = usage_of(completion).prompt, tokens.at_least(sent_text(body))
@@ -151,7 +156,7 @@ class EndpointDoor:
         seconds: float,
     ) -> Entry:
         used = usage_of(completion)
-        answered = completion is not None and not isinstance(failure, NotTheProtocolError)
+        answered = bool(getattr(completion, "choices", None))
         guessed = (answered or isinstance(failure, TimedOutError)) and not used.reported
         if guessed:  # charged all the same, so it counts against the user's limit
             said = answer.text if answer else ""

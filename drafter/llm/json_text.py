@@ -13,6 +13,9 @@ _TAG = "(?:think|thinking|reasoning)"
 _THOUGHT = re.compile(rf".*?</{_TAG}>", _FLAGS)
 _OPENED = re.compile(rf"\s*<{_TAG}>", _FLAGS)
 _DECODER = json.JSONDecoder(strict=False)  # local models write raw line breaks inside strings
+_LONE = re.compile(  # half of a character pair: no file can hold it
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 _MOST = 1_000_000  # characters looked through; an answer is a few thousand
 
 
@@ -66,6 +69,7 @@ def is_unfinished(text: str) -> bool:
 
 def _objects(text: str) -> list[dict[str, Any]]:
     """Return the objects that stand in the text one after the other; work grows no faster than the text."""
+    text = _LONE.sub(r"\\ufffd", text)
     found: list[dict[str, Any]] = []
     at, work = 0, 16 * len(text)
     while (at := text.find("{", at)) >= 0 and work > 0:

@@ -74,7 +74,7 @@ class Ledger:
         record = asdict(entry) | {"cost": None if entry.cost is None else str(entry.cost)}
         if self.bodies:
             record |= {"sent": sent, "answered": answered}
-        line = (json.dumps(record, ensure_ascii=False, default=str) + "\n").encode()
+        line = (json.dumps(record, ensure_ascii=False, default=str) + "\n").encode(errors="replace")
         try:
             with self._lock:
                 if self._file is None:

@@ -76,6 +76,16 @@ def recognised(error: Exception, *, secret: str) -> ModelError:
     raise error
 
 
+def reported(completion: Any, *, secret: str) -> ModelError | None:
+    """Return the failure that a gateway reports with status 200; None when there is none."""
+    body = getattr(completion, "error", None)
+    if not isinstance(body, Mapping):
+        return None
+    code = str(body.get("code") or "")
+    status = int(code) if code.isdigit() and len(code) == len("429") else 400
+    return _named(status, {"error": body}, secret)
+
+
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Return the seconds the endpoint asks to wait (written as ms, s or a date); None when it does not."""
     for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
@@ -91,14 +101,19 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 
 def _from_status(error: Any, secret: str) -> ModelError:
-    status, text = int(error.status_code), _message(error.body)
+    status = int(error.status_code)
     if status in _REDIRECTS:
         place = error.response.headers.get("location", "")
         return NotTheProtocolError(f"被转到 {_clean(place, secret)}；不跟随转向", status=status)
+    return _named(status, error.body, secret)
+
+
+def _named(status: int, body: object, secret: str) -> ModelError:
+    text = _message(body)
     kind: type[ModelError] = _BY_STATUS.get(
         status, ServerError if status >= _SERVER_SIDE else BadRequestError
     )
-    code = _code(error.body)
+    code = _code(body)
     said = f"{code} {text}".lower()
     if any(word in said for word in _QUOTA):
         kind = QuotaError
@@ -136,5 +151,5 @@ def _reason(error: Exception) -> str:
 
 def _clean(text: str, secret: str) -> str:
     """Return one short line; providers echo keys in their messages."""
-    hidden = text.replace(secret, "***") if secret else text
+    hidden = text.replace(secret, "***") if secret.strip() else text
     return " ".join(hidden.split())[:_SHOWN]

@@ -20,6 +20,7 @@ from scripted_server import (
     redirect,
     refusal,
     said,
+    said_error,
     status,
     thinking,
     two_calls,
@@ -41,6 +42,8 @@ GOOD_ANSWERS = {
     "as content although a tool was asked for": said(TEXT),
     "two identical tool calls": two_calls(GOOD, GOOD),
     "in the field for thoughts": said(None, reasoning_content=f"…\n{TEXT}"),
+    "as an object instead of a text": said(GOOD),
+    "in parts": said([{"type": "text", "text": TEXT}]),
     "with words behind it": answer(f"{TEXT}\n以上。"),
     "after an example quoted from the material": answer(f'材料里有 {{"rows": []}}，结果是 {TEXT}'),
 }
@@ -75,6 +78,8 @@ FAILURES = {
     "quota as 429 of Zhipu": (status(429, error_code="1113"), failures.QuotaError, 1, 0),
     "not found": (status(404), failures.NotFoundError, 1, 0),
     "a web page with 404": (html(404), failures.NotFoundError, 1, 0),
+    "an error with 200": (said_error("context_length_exceeded"), failures.PromptTooLongError, 1, 0),
+    "a refusal of a gateway with 200": (said_error(429), failures.RateLimitedError, ATTEMPTS, 0),
     "rate limited": (status(429), failures.RateLimitedError, ATTEMPTS, 0),
     "server error": (status(500), failures.ServerError, ATTEMPTS, 0),
     "overloaded": (status(503), failures.ServerError, ATTEMPTS, 0),
@@ -148,6 +153,15 @@ def test_raw_line_breaks_inside_strings_are_read(mode):
         reply = door(server, mode).ask(question())
 
     assert reply.value.rows[0].reason == "第一行\n第二行"
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_half_a_character_pair_does_not_reach_a_file(mode):
+    broken = r'{"rows": [{"reason": "\ud83d 用途 \ude00", "name": "\ud83d\ude00"}]}'
+    with ScriptedServer(answer(broken)) as server:
+        [row] = door(server, mode).ask(question()).value.rows
+
+    assert (row.reason, row.name) == ("\ufffd 用途 \ufffd", "\U0001f600")
 
 
 @pytest.mark.parametrize("mode", MODES)
