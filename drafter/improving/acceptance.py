@@ -1,0 +1,141 @@
+"""把关: a proposal is applied and reviewed before anybody sees it; wording never decides for itself."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from drafter.improving.evidence import is_supplied
+from drafter.improving.situation import Situation
+from drafter.improving.worktable import Worktable
+from drafter.review.examination import examine
+from drafter.review.reviewer import review
+from drafter.review.rule import Case
+from drafter.review.rules import RULES
+from drafter.table.finding import Finding, Severity
+from drafter.table.goal_table import GoalTable
+from drafter.table.indicator import Indicator
+from drafter.table.proposal import Proposal, ProposalKind
+
+_OF_TABLE = frozenset(
+    {"duplicate", "uncovered-fact", "missing-category", "cost-sum", "goal-vague", "plan", "budget-fields"}
+)
+_ROW_RULES = tuple(rule for rule in RULES if rule.code not in _OF_TABLE)
+"""Rules that can judge a row alone; asked first, because that costs a tenth of the whole review."""
+
+CELLS = ("level1", "level2", "name", "description", "value", "basis")
+"""The cells of a row that can be locked or changed."""
+
+Sign = tuple[str, str]
+"""A fault and its place, in words that do not change when rows are renumbered."""
+
+
+@dataclass(frozen=True)
+class Locks:
+    """What must stay as it is: whole rows by key, cells as (key, cell), and places (`goal`, `plan`, `table`)."""
+
+    rows: frozenset[int] = frozenset()
+    cells: frozenset[tuple[int, str]] = frozenset()
+    places: frozenset[str] = frozenset()
+
+    def allow(self, before: Worktable, after: Worktable) -> bool:
+        """Whether nothing locked differs between the two."""
+        if "goal" in self.places and before.table.goals != after.table.goals:
+            return False
+        if "plan" in self.places and before.table.spending_plan != after.table.spending_plan:
+            return False
+        if "table" in self.places and after.added > before.added:
+            return False
+        for key in self.rows:
+            if not _same(before.row(key), after.row(key), CELLS):
+                return False
+        return all(_same(before.row(key), after.row(key), (cell,)) for key, cell in self.cells)
+
+
+def _same(one: Indicator | None, other: Indicator | None, cells: Iterable[str]) -> bool:
+    if one is None or other is None:
+        return one is other
+    return all(getattr(one, cell) == getattr(other, cell) for cell in cells)
+
+
+@dataclass
+class Bench:
+    """A table under work: what it says, what the rules say of it, what may not be touched."""
+
+    work: Worktable
+    situation: Situation
+    findings: tuple[Finding, ...]
+    locks: Locks = field(default_factory=Locks)
+
+    def tried(self, proposal: Proposal, key: int | None) -> tuple["Bench", int] | None:
+        """Return the bench with a proposal applied and how many faults remain at its place.
+
+        None when it changes nothing, touches what is locked, names a figure nobody supplied, or brings a new
+        finding above info anywhere. The warning that a marked blank is to be filled is no new finding: it comes
+        with its question.
+        """
+        after = self.work.applying(proposal, key)
+        if after.table == self.work.table or not self.locks.allow(self.work, after):
+            return None
+        if not is_supplied(proposal, self.situation):
+            return None
+        rows = (*proposal.rows, *proposal.beside)
+        before_here = {f.code for f in self.findings if key is not None and f.at == f"r{self.work.number(key)}"}
+        if any(not self._row_codes(row) <= before_here for row in rows):
+            return None
+        bench = self._reviewed(after)
+        old, new = signs(self.findings, self.work), signs(bench.findings, after)
+        if any(rank > old.get(sign, 0) for sign, rank in new.items() if rank):
+            return None
+        return bench, self._remaining(proposal, key, old, new)
+
+    def _remaining(self, proposal: Proposal, key: int | None, old: dict[Sign, int], new: dict[Sign, int]) -> int:
+        if proposal.kind is ProposalKind.ADD:
+            return 0
+        here = str(key) if key is not None else proposal.at
+        return sum(bool(rank) for (code, at), rank in new.items() if at == here and code != "uncovered-fact")
+
+    def _row_codes(self, row: Indicator) -> set[str]:
+        """Return what the rules for single rows find above info."""
+        alone = self.work.table.model_copy(update={"indicators": (row.model_copy(update={"row": 1}),)})
+        case = replace(self.situation.case, table=alone)
+        return {
+            f.code
+            for f in review(case, _ROW_RULES)
+            if f.at == "r1" and f.severity is not Severity.INFO and not is_blank_notice(f, alone)
+        }
+
+    def _reviewed(self, after: Worktable) -> "Bench":
+        case = self._case(after.table)
+        situation = replace(self.situation, case=case)
+        if after.table.goals == self.work.table.goals:
+            # What is known of the project rests on its head alone: reading it again would find the same.
+            for name in ("project", "planned", "entries", "year"):
+                if name in self.situation.__dict__:
+                    situation.__dict__[name] = self.situation.__dict__[name]
+        return Bench(after, situation, review(case), self.locks)
+
+    def _case(self, table: GoalTable) -> Case:
+        if table.goals == self.work.table.goals:
+            return replace(self.situation.case, table=table)
+        return examine(table)
+
+
+def is_blank_notice(finding: Finding, table: GoalTable) -> bool:
+    """Whether a finding only says that a marked blank is to be filled."""
+    if finding.code != "placeholder" or not finding.at[1:].isdigit():
+        return False
+    number = int(finding.at[1:])
+    return number <= len(table.indicators) and table.indicators[number - 1].value.is_blank
+
+
+def signs(findings: Sequence[Finding], work: Worktable) -> dict[Sign, int]:
+    """Return every finding above info as fault and place, with its weight (1 warning, 2 error)."""
+    weights = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0}
+    found: dict[Sign, int] = {}
+    for finding in findings:
+        if is_blank_notice(finding, work.table):
+            continue
+        place = str(work.keys[int(finding.at[1:]) - 1]) if finding.at[1:].isdigit() else finding.at
+        told = finding.message if finding.code == "missing-category" else ""
+        sign = (finding.code + told, place)
+        found[sign] = max(found.get(sign, 0), weights[finding.severity])
+    return found

@@ -1,0 +1,71 @@
+"""数字有出处: whether a proposal names only figures and documents that somebody supplied."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from drafter.improving.situation import Situation
+from drafter.table.goal_table import GoalTable
+from drafter.table.indicator import Indicator
+from drafter.table.number import fold
+from drafter.table.proposal import Proposal
+from drafter.table.provenance import Source
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_DOCUMENT = re.compile(r"[〔\[【(（]20\d\d[〕\]】)）]\s*第?\d+\s*号")
+_SCALES = tuple(map(Decimal, ("1", "10000", "100", "0.0001", "0.01")))
+_PLAIN = frozenset(map(Decimal, (0, 100)))
+"""None and all: what 不发生 and 全部 say without a figure."""
+_MARKED = frozenset({Source.SUGGESTION, Source.STANDARD, Source.TO_FILL})
+
+
+def is_supplied(proposal: Proposal, situation: Situation) -> bool:
+    """Whether every figure is the table's own, computed from it, or marked as a suggestion.
+
+    A blank is always allowed; a figure beside a question is not, unless it is marked. A document number
+    must stand in the table or in the library.
+    """
+    table = situation.table
+    rows = (*proposal.rows, *proposal.beside)
+    if any(not _documents(row) <= _known_documents(situation) for row in rows):
+        return False
+    if proposal.source in _MARKED:
+        return True
+    known = numbers_of(table)
+    operands = {Decimal(n) for n in _NUMBER.findall(fold(proposal.evidence))} if "÷" in proposal.evidence else set()
+    for row in proposal.rows:
+        figure = row.value.number
+        if figure is None or figure in _PLAIN or any(figure * scale in known for scale in _SCALES):
+            continue
+        if not (operands and any(n * scale in known for n in operands for scale in _SCALES)):
+            return False
+    told = {Decimal(n) for goal in proposal.goals for n in _NUMBER.findall(fold(goal))}
+    return all(n in known or n <= len(proposal.goals) for n in told)
+
+
+def numbers_of(table: GoalTable) -> frozenset[Decimal]:
+    """Return every figure that the table states anywhere."""
+    head = table.project
+    texts: list[str] = [table.title, head.name, head.purpose, *table.goals]
+    texts += [str(money.amount) for money in (head.budget, head.fiscal, head.other) if money]
+    texts += [str(head.year)] if head.year else [head.code[6:8] and f"20{head.code[6:8]}"]
+    for row in table.indicators:
+        texts += [row.name, row.description, row.value.text, row.basis]
+        texts += [str(row.value.number)] if row.value.number is not None else []
+    return frozenset(Decimal(n) for text in texts for n in _NUMBER.findall(fold(text).replace(",", "")))
+
+
+def _documents(row: Indicator) -> set[str]:
+    return set(_documents_in((row.name, row.description, row.value.text, row.basis)))
+
+
+def _documents_in(texts: Iterable[str]) -> Iterable[str]:
+    return (re.sub(r"\s", "", found) for text in texts for found in _DOCUMENT.findall(text))
+
+
+def _known_documents(situation: Situation) -> set[str]:
+    table = situation.table
+    own = [table.project.name, table.project.purpose, *table.goals]
+    own += [text for row in table.indicators for text in (row.name, row.description, row.basis)]
+    library = [text for e in situation.entries for text in (e.entry.basis, e.entry.description, e.entry.value_reason)]
+    return set(_documents_in([*own, *library]))

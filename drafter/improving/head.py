@@ -1,0 +1,136 @@
+"""改绩效目标和支出计划: goals that say what the rows promise, a plan that follows the way of payment."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from drafter.drafting.goals import subject_matter
+from drafter.drafting.spending import REASONS, plan
+from drafter.improving.situation import Situation
+from drafter.review.rules.c102_placeholder import is_placeholder
+from drafter.table.category import BENEFITS, Category
+from drafter.table.finding import Finding, Severity
+from drafter.table.indicator import Indicator
+from drafter.table.proposal import Proposal, ProposalKind
+from drafter.table.provenance import Source
+from drafter.table.target_value import TargetValue
+
+_NUMBERED = re.compile(r"^\s*(?:目标)?\s*\d+[.、．:：]")
+_MOST = 4
+_CONDUCT = frozenset({Category.QUALITY, Category.TIMELINESS})
+_PAY = ("工资", "补贴", "补助", "津贴", "报酬", "奖金", "救助金", "慰问金")
+
+
+def plan_proposals(situation: Situation, findings: Sequence[Finding]) -> Iterator[Proposal]:
+    """Propose the cumulative curve that fits how such a project is paid."""
+    points = plan(situation.project, situation.planned)
+    if points:
+        yield Proposal(
+            at="plan",
+            kind=ProposalKind.PLAN,
+            codes=_codes(findings),
+            reason=f"{findings[0].message}；{REASONS[situation.project.payment]}，按累计数填写",
+            clause=findings[0].clause,
+            plan=points,
+            source=Source.SUGGESTION,
+            evidence=f"{REASONS[situation.project.payment]}；请按合同约定的付款时点核定",
+        )
+
+
+def goal_proposals(
+    situation: Situation, findings: Sequence[Finding], *, alien: bool = False
+) -> Iterator[Proposal]:
+    """Propose goals that carry the figures of the rows.
+
+    The author's own sentences stay and what the rows promise is added; goals that are only placeholders,
+    or another project's (`alien`), are replaced.
+    """
+    table, codes = situation.table, _codes(findings)
+    first = findings[0]
+    if "fact-conflict" in codes:
+        yield from _same_words(situation, findings)
+    promised = _promises(table.indicators)
+    if not promised:
+        return
+    empty = any(f.severity is Severity.ERROR for f in findings) or all(map(is_placeholder, table.goals))
+    kept = [] if alien or empty else [goal for goal in table.goals if goal.strip()]
+    if not kept:
+        promised = [f"{_opening(situation)}：{promised[0]}", *promised[1:]]
+    numbered = not kept or any(_NUMBERED.match(goal) for goal in kept)
+    start = len(kept) + 1
+    added = [f"{n}.{text}" if numbered else text for n, text in enumerate(promised, start)]
+    yield Proposal(
+        at="goal",
+        kind=ProposalKind.GOAL,
+        codes=codes,
+        reason="目标补上各行指标写明的数量、标准、时限和效果，与指标一致" if kept else "按本项目的任务和指标写明目标",
+        clause=first.clause,
+        goals=(*kept, *added),
+        source=Source.DERIVED,
+        evidence="各行指标值",
+    )
+
+
+def _same_words(situation: Situation, findings: Sequence[Finding]) -> Iterator[Proposal]:
+    """Call what is paid by the word of name and purpose."""
+    head, goals = situation.table.project, situation.table.goals
+    paid = [word for word in _PAY if word in head.name + head.purpose]
+    aimed = [word for word in _PAY if any(word in goal for goal in goals) and word not in paid]
+    if len(paid) != 1 or not aimed:
+        return
+    changed = goals
+    for word in aimed:
+        changed = tuple(goal.replace(word, paid[0]) for goal in changed)
+    yield Proposal(
+        at="goal",
+        kind=ProposalKind.GOAL,
+        codes=_codes(findings),
+        reason=f"项目发的是{paid[0]}，目标用同一说法",
+        clause=findings[0].clause,
+        goals=changed,
+        source=Source.INPUT,
+        evidence=head.name,
+    )
+
+
+def _codes(findings: Sequence[Finding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f.code for f in findings))
+
+
+def _opening(situation: Situation) -> str:
+    year = f"{situation.year}年" if situation.year else "本年度"
+    money = f"使用预算资金{situation.budget.written()}，" if situation.budget else ""
+    return f"{year}{money}{subject_matter(situation.project)}"
+
+
+def _promises(rows: Sequence[Indicator]) -> list[str]:
+    """Return up to two sentences: what is done how well and when, and to what effect."""
+    told = [row for row in rows if not row.is_empty and not row.value.is_blank and _is_said(row)]
+    done = [row for row in told if row.category is Category.QUANTITY][:_MOST]
+    done += [row for row in told if row.category in _CONDUCT][:_MOST]
+    effects = [row for row in told if row.category in BENEFITS][:_MOST]
+    effects += [row for row in told if row.category is Category.SATISFACTION][:1]
+    return [f"{'，'.join(map(_phrase, part))}。" for part in (done, effects) if part]
+
+
+def _is_said(row: Indicator) -> bool:
+    return row.value.number is not None or bool(re.search(r"\d", row.value.text)) or row.value.text.startswith(("每", "按"))
+
+
+def _phrase(row: Indicator) -> str:
+    name = re.sub(r"[（(].*?[)）]", "", row.name).strip("。；;，, ")
+    return f"{name}{_said(row.value)}"
+
+
+def _said(value: TargetValue) -> str:
+    figure = value.text.lstrip("≥≤=><＝").strip().replace("百分比", "%")
+    if value.number is None:
+        return figure if figure[:1].isdigit() else f"：{figure}"
+    if value.number == 0:
+        return f"为{figure}"
+    words = {
+        "≥": "不低于" if value.unit in {"%", "‰", "分"} else "不少于",
+        ">": "超过",
+        "≤": "不超过",
+        "<": "低于",
+    }
+    return f"{words.get(value.relation, '达到' if value.unit == '%' else '')}{figure}"

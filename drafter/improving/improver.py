@@ -1,0 +1,148 @@
+"""改进: findings become proposals, checked ones become the table; as little as possible is changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+
+from drafter.improving.acceptance import Bench, Locks, is_blank_notice
+from drafter.improving.record import Record
+from drafter.improving.situation import Situation
+from drafter.improving.wording import Wording
+from drafter.improving.worktable import Worktable
+from drafter.knowledge.library import IndicatorLibrary
+from drafter.review.examination import examine
+from drafter.review.reviewer import review
+from drafter.table.finding import Finding, Severity
+from drafter.table.goal_table import GoalTable
+from drafter.table.proposal import Improvement, Proposal, ProposalKind
+
+_ROUNDS = 8
+_TRIED = 60
+"""Proposals tried at one place before it is left as it is."""
+_MOST_ADDED = 8
+_LATE = ("plan", "goal")
+"""Places that are seen to when no row changes any more: goals repeat what the rows promise."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is to be improved: places (`r3`, `goal`; all when empty) and codes (errors and warnings when empty)."""
+
+    places: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+
+    def wants(self, finding: Finding, key: int | None) -> bool:
+        """Whether a finding is to be cured; `key` is its row's number in the original."""
+        place = finding.at if key is None else f"r{key}"
+        if self.places and place not in self.places:
+            return False
+        if self.codes:
+            return finding.code in self.codes
+        return finding.severity is not Severity.INFO
+
+
+@dataclass
+class Improver:
+    """Improves tables with one way of wording; `alternatives` is how many proposals a place is offered."""
+
+    wording: Wording
+    library: IndicatorLibrary
+    today: date
+    alternatives: int = 1
+    _record: Record = field(default_factory=Record)
+
+    def improve(
+        self, table: GoalTable, selection: Selection = Selection(), locks: Locks = Locks()  # noqa: B008 - frozen
+    ) -> Improvement:
+        """Return the table with the best accepted proposals applied; raise FormError for an unknown form.
+
+        Rows come first, then what is missing, then plan and goals. It ends when a whole round accepts nothing,
+        so that improving the result again changes nothing.
+        """
+        case = examine(table)
+        work = Worktable.of(table, case.form)
+        bench = Bench(work, Situation(case, self.library, self.today), review(case), locks)
+        begun = bench
+        self._record = Record()
+        for _ in range(_ROUNDS):
+            changed = self._round(bench, selection, late=False)
+            if changed is bench:
+                changed = self._round(bench, selection, late=True)
+            if changed is bench:
+                break
+            bench = changed
+        return self._record.improvement(table, begun, bench, self.wording.engine)
+
+    def _round(self, bench: Bench, selection: Selection, *, late: bool) -> Bench:
+        wanted = _wanted(bench, selection)
+        if not wanted:
+            return bench
+        offers = self.wording.propose(bench.situation, wanted)
+        keys = {f"r{number}": key for number, key in enumerate(bench.work.keys, 1)}
+        for at in sorted(offers, key=_order):
+            if (at in _LATE) is late or (late and at in _LATE):
+                bench = self._place(bench, at, keys.get(at), offers[at])
+        return bench
+
+    def _place(self, bench: Bench, at: str, key: int | None, offers: Iterable[Proposal]) -> Bench:
+        """Apply the best proposal of a place, or all that add a row each."""
+        best: tuple[int, Proposal, Bench] | None = None
+        accepted: list[tuple[Proposal, Bench]] = []
+        added = 0
+        start = bench
+        present = sum(_above_info(f, bench, at) for f in bench.findings)
+        for proposal in islice(offers, _TRIED):
+            done = bench.tried(proposal, key)
+            if done is None:
+                continue
+            after, remaining = done
+            if proposal.kind is ProposalKind.ADD:
+                if added < _MOST_ADDED and _still_lacking(bench, proposal):
+                    self._record.accept(proposal, key, bench, after)
+                    bench, added = after, added + 1
+            elif remaining:
+                if remaining < present and (best is None or remaining < best[0]):
+                    best = (remaining, proposal, after)
+            elif all(proposal.rows != other.rows or proposal.kind is not other.kind for other, _ in accepted):
+                accepted.append((proposal, after))
+                if len(accepted) >= self.alternatives:
+                    break
+        if accepted:
+            self._record.accept(accepted[0][0], key, start, accepted[0][1], [p for p, _ in accepted])
+            return accepted[0][1]
+        if best is not None:
+            self._record.accept(best[1], key, start, best[2])
+            return best[2]
+        return bench
+
+
+def _wanted(bench: Bench, selection: Selection) -> list[Finding]:
+    found = []
+    for finding in bench.findings:
+        key = bench.work.keys[int(finding.at[1:]) - 1] if finding.at[1:].isdigit() else None
+        if is_blank_notice(finding, bench.work.table) or (key is not None and key in bench.locks.rows):
+            continue
+        if finding.at not in bench.locks.places and selection.wants(finding, key):
+            found.append(finding)
+    return found
+
+
+def _above_info(finding: Finding, bench: Bench, at: str) -> bool:
+    return finding.at == at and finding.severity is not Severity.INFO and not is_blank_notice(finding, bench.work.table)
+
+
+def _still_lacking(bench: Bench, proposal: Proposal) -> bool:
+    """Whether the fault an added row is to cure is still there."""
+    return any(f.code in proposal.codes and f.at == proposal.at for f in bench.findings)
+
+
+def _order(at: str) -> tuple[int, int]:
+    if at[1:].isdigit():
+        return 0, int(at[1:])
+    return 1, ("table", "purpose", "budget", "goal", "plan").index(at) if at in {"table", "purpose", "budget", "goal", "plan"} else 9
+
+
+def findings_of(sequence: Sequence[Finding], at: str) -> list[Finding]:
+    """Return the findings at one place."""
+    return [finding for finding in sequence if finding.at == at]

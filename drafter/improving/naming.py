@@ -1,0 +1,272 @@
+"""改指标名称: what a sentence, a slogan or a deadline measures, named as an attribute of something.
+
+The value stays where it can; a sentence that is no name any more is kept as the description.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.drafting.measures import attribute_of, counted, unit_of
+from drafter.facts import extract
+from drafter.facts.fact import Fact, FactKind
+from drafter.facts.tasks import read_tasks
+from drafter.improving.figures import Figure
+from drafter.improving.situation import Situation
+from drafter.review.names import NameKind, clean_name, kind_of
+from drafter.review.values import SHARES, ValueKind, kind_of_value
+from drafter.table.category import COSTS, Category
+from drafter.table.indicator import Indicator
+from drafter.table.money import YUAN_PER_UNIT
+from drafter.table.number import fold
+from drafter.table.provenance import Source
+from drafter.table.target_value import Relation, TargetValue
+
+_NONE_OF = re.compile(
+    r"(?:不发生|未发生|不出现|杜绝|避免|无|零)"
+    r"(?P<event>(?:非法|违法|违规)[\u4e00-\u9fff]{2,10}|[\u4e00-\u9fff]{0,8}(?:事故|事件|案件|火灾|山火|火情|上访|非访|伤亡))(?:发生)?"
+)
+_ALL_DONE = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2,8}?)(?:全部|均已?|全面)(?P<verb>整改|办结|发放|完成|化解|处置|达标|合格|拨付|兑付|验收|销号)"
+    r"(?:到位|完成|完毕|合格)?"
+)
+_DUE = re.compile(r"20\d{2}年|\d{1,2}月|年底|年末|年内")
+_CHANGE = re.compile(r"(?=(?:增长|下降|减少|降低|提高|提升|上升|增加)(?:率|幅度|比例|程度)?(?:[（(%％）)]*)$)")
+_QUANTITY = re.compile(r"[约近]?\d[\d.,]*余?(?:万|亿)?(?:个|名|座|条|处|户|人|项|家|所|台|套|次|场|亩|公里|米|间|元|万元)?")
+_LEADING = re.compile(
+    r"^(?:进一步|切实|全面|积极|充分|认真|有效|及时|按时|按期|足额|按照.{0,10}?(?:要求|规定|标准)|根据.{0,10}?要求|"
+    r"为.{0,8}?提供|每[天日周月年季]|保障|加强|确保|保证|做好|开展|组织|完成|提高|提升|改善|促进|推动|加快|强化|解决|支付|"
+    r"用于|计划|购买的?|维护|减少|降低|增加|缓解|消除|是否|全镇|全县|本镇|其他|各村|各种|各类|日常)+"
+)
+_TRAILING = re.compile(r"(?:等|的|工作|情况|问题|现象|及|和|与|、|内容|效果|等方面|和次数|的次数|的数量|数量|次数)+$")
+_CLAUSE = re.compile(r"[，,。；;：:、\s]")
+_PAY = re.compile(r"(?:工资|报酬|薪酬|补贴|补助|待遇|经费|费用?)$")
+_WHEN = re.compile(r"(?:节点|时间|时点|时限|日期)$")
+_PUBLIC = re.compile(r"群众|居民|村民|公众|市民")
+_FREQUENT = re.compile(r"^(?:每|按[月季年]|全天|逐月|二十四小时|24小时|一次性)")
+_SHORT, _LONG = 2, 12
+_DONE_RATE = {
+    Category.TIMELINESS: "及时率",
+    Category.QUANTITY: "完成率",
+    Category.QUALITY: "达标率",
+    Category.SOCIAL_BENEFIT: "",
+}
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A better name; `figure` where the value changes with it, `note` why it means the same."""
+
+    name: str
+    note: str
+    figure: Figure | None = None
+
+
+def namings(row: Indicator, codes: frozenset[str], situation: Situation) -> Iterator[Naming]:
+    """Yield better names for a row, the nearest to its own words first; never a row's present name."""
+    seen = {row.name.strip()}
+    for naming in _all(row, codes, situation):
+        key = naming.name + (naming.figure.value.text if naming.figure else "")
+        if naming.name and key not in seen and (naming.figure or naming.name not in seen):
+            seen.add(key)
+            yield naming
+
+
+def _all(row: Indicator, codes: frozenset[str], situation: Situation) -> Iterator[Naming]:
+    if "irrelevant" in codes:
+        yield from _other_people(row, situation)
+        return
+    if not row.name.strip(" 　—-/无"):
+        if row.category is Category.SATISFACTION:
+            yield Naming(f"{_group(situation)}满意度", "补写名称")
+        return
+    yield from _told(row)
+    yield from _deadline(row, situation)
+    yield from _against_base(row)
+    yield from _by_unit(row, situation)
+    yield from _stated_in_name(row)
+    if row.category in COSTS:
+        yield from _cost(row, situation)
+    yield from _counted(row, situation)
+    yield from _frequency(row, situation)
+    yield from _reordered(row, codes, situation)
+    yield from _share(row)
+    if row.category is Category.SATISFACTION:
+        yield Naming(f"{_group(situation)}满意度", "写明谁的满意度")
+
+
+def _told(row: Indicator) -> Iterator[Naming]:
+    """Write 不发生事故 as a number of accidents that must be zero, 全部整改到位 as a rate of 100 %."""
+    for text in (row.value.text, row.name):
+        if match := _NONE_OF.search(fold(text)):
+            event = match["event"]
+            unit = "起" if re.search(r"事故|事件|案件|火灾|山火|火情", event) else "例"
+            ending = f"{event}{'起数' if unit == '起' else '例数'}"
+            figure = Figure(TargetValue.of("=", 0, unit), Source.DERIVED, f"原写“{match.group()}”")
+            yield Naming(ending, f"“{match.group()}”即发生数为零", figure)
+        if match := _ALL_DONE.search(fold(text)):
+            what = _LEADING.sub("", match["what"])
+            verb = match["verb"]
+            name = f"{what}{verb}率"
+            figure = Figure(TargetValue.of("=", 100, "%"), Source.DERIVED, f"原写“{match.group()}”")
+            if len(what) >= _SHORT:
+                yield Naming(name, f"“{match.group()}”即{verb}率为100%", figure)
+
+
+def _deadline(row: Indicator, situation: Situation) -> Iterator[Naming]:
+    if row.category is not Category.TIMELINESS:
+        return
+    if kind_of(row.name) is NameKind.DEADLINE or _DUE.search(row.value.text):
+        deed = next((d for d in ("发放", "支付", "缴纳", "竣工", "完工", "验收", "体检", "举办") if d in situation.project.text), "")
+        done = "竣工验收" if "竣工" in row.name or "完工" in row.name else deed if deed in {"发放", "缴纳"} else ""
+        yield Naming(f"{situation.project.short_name}{done}完成时间", "名称写时间，时限写在指标值")
+
+
+def _against_base(row: Indicator) -> Iterator[Naming]:
+    """Say with which year a change is compared: 较上年, the base that yearly targets are measured by."""
+    name = clean_name(row.name)
+    if "较" not in name and (match := _CHANGE.search(name)) and match.start() >= _SHORT:
+        tail = name[match.start() :]
+        tail = tail if re.search(r"率|幅度|比例|程度", tail) else f"{tail}率"
+        yield Naming(f"{name[: match.start()]}较上年{tail}", "写明与上年相比")
+
+
+def _by_unit(row: Indicator, situation: Situation) -> Iterator[Naming]:
+    """Let the name say what the unit counts: 管理人员工资 2人 counts people, 发放节点 100% is a rate."""
+    name, unit = clean_name(row.name), row.value.unit
+    if unit in SHARES and (match := _WHEN.search(name)):
+        stem = re.sub(r"[工作任务]+及", "", name[: match.start()])
+        yield Naming(f"{stem}及时率", "值是百分数，量的是及时率")
+    if unit in SHARES and row.category is Category.TIMELINESS and "按时" in name:
+        yield Naming(f"{situation.project.short_name}按时完成率", "问句改成可度量的比率")
+    if unit and unit not in SHARES | YUAN_PER_UNIT.keys() and _PAY.search(name):
+        yield Naming(counted(_PAY.sub("", name), unit), f"值以{unit}计，量的是{attribute_of(unit)}")
+    if kind_of(name) is NameKind.LABEL and unit and len(name) >= _SHORT:
+        yield Naming(f"{situation.project.short_name}{name}", "写明是什么的" + name)
+
+
+def _stated_in_name(row: Indicator) -> Iterator[Naming]:
+    """Measure the quantity that a sentence states: 解决…2000余亩农作物收种问题 is an area of 2000亩."""
+    if row.value.number is not None and row.value.unit not in SHARES:
+        return
+    for fact in extract(row.name, "goal"):
+        if not _usable(fact):
+            continue
+        relation: Relation = "≥" if fact.approximate or fact.relation == "≥" else "="
+        figure = Figure(TargetValue.of(relation, fact.number, fact.unit), Source.INPUT, fact.quote)
+        subject = _core(fact.subject)
+        if row.category not in COSTS and row.category not in {Category.QUANTITY, Category.QUALITY, Category.TIMELINESS}:
+            subject = f"受益{subject}"
+        yield Naming(counted(subject, fact.unit), f"名称里写明“{fact.quote}”", figure)
+
+
+def _usable(fact: Fact) -> bool:
+    countable = fact.kind in {FactKind.COUNT, FactKind.AREA, FactKind.LENGTH}
+    return countable and _SHORT <= len(_core(fact.subject)) <= _LONG and not re.search(r"[和及与其]", fact.subject)
+
+
+def _cost(row: Indicator, situation: Situation) -> Iterator[Naming]:
+    budget, value = situation.budget, row.value
+    if value.number is None or value.unit not in YUAN_PER_UNIT:
+        return
+    whole = budget is not None and value.number * YUAN_PER_UNIT[value.unit] >= budget.yuan
+    if whole:
+        yield Naming(f"{situation.project.short_name}总成本", "金额就是全部预算")
+    bare = _QUANTITY.sub("", clean_name(row.name)).strip()
+    if kind_of(bare) is NameKind.ATTRIBUTE:
+        yield Naming(bare, "金额写在指标值")
+    for target, verb in _deeds(row.name):
+        yield Naming(f"{target}{verb}支出", "成本写支出事项")
+
+
+def _counted(row: Indicator, situation: Situation) -> Iterator[Naming]:
+    """Name what a counted value counts."""
+    value, unit = row.value, row.value.unit
+    if value.number is None or not unit or unit in SHARES or unit in YUAN_PER_UNIT:
+        return
+    for target, verb in _deeds(row.name):
+        own = unit_of(target)
+        if own == unit or attribute_of(unit) in {"次数", "场次", "期数"}:
+            yield Naming(counted(f"{target}{verb}" if own != unit else target, unit, "" if own != unit else verb), f"值以{unit}计")
+    for fact in extract(row.name, "goal"):
+        if fact.unit == unit and fact.number == value.number and _SHORT <= len(fact.subject) <= _LONG:
+            yield Naming(counted(_core(fact.subject), unit), f"值以{unit}计")
+    core = _core(row.name)
+    if _SHORT <= len(core) <= _LONG:
+        yield Naming(counted(core, unit), f"值以{unit}计")
+    yield Naming(counted(situation.project.short_name, unit), f"值以{unit}计")
+
+
+def _frequency(row: Indicator, situation: Situation) -> Iterator[Naming]:
+    if row.category is not Category.TIMELINESS or not _FREQUENT.match(row.value.text.strip()):
+        return
+    for target, verb in _deeds(row.name):
+        yield Naming(f"{target}{verb}频次", "值是频次，名称写明什么的频次")
+    core = _core(row.name)
+    if _SHORT <= len(core) <= _LONG:
+        yield Naming(f"{core}频次", "值是频次，名称写明什么的频次")
+    yield Naming(f"{situation.project.short_name}工作频次", "值是频次，名称写明什么的频次")
+
+
+def _share(row: Indicator) -> Iterator[Naming]:
+    """Turn a deed with a per cent into the rate at which it is done."""
+    if row.value.unit not in SHARES | {""} or row.category not in _DONE_RATE or row.value.number is None:
+        return
+    ending = _DONE_RATE[row.category]
+    if not ending:
+        return
+    for target, verb in _deeds(row.name):
+        yield Naming(f"{target}{verb}{ending}", "百分数量的是比率")
+    core = _core(row.name)
+    if _SHORT <= len(core) <= _LONG and not _CLAUSE.search(core):
+        yield Naming(f"{core}{ending}", "百分数量的是比率")
+
+
+def _reordered(row: Indicator, codes: frozenset[str], situation: Situation) -> Iterator[Naming]:
+    """Write an abbreviation as the head does (三室一库, not 三库一室)."""
+    if "fact-conflict" not in codes:
+        return
+    head = situation.table.project
+    text = f"{head.name}{head.purpose}{''.join(situation.table.goals)}"
+    known = set(_SHORTHAND.findall(text))
+    for written in _SHORTHAND.findall(row.name):
+        for other in known:
+            if written != other and sorted(written) == sorted(other):
+                yield Naming(row.name.replace(written, other), f"与上文“{other}”一致")
+
+
+_SHORTHAND = re.compile(r"(?:[一二三四五六七八九两](?:[\u4e00-\u9fff])){2,3}")
+
+
+def _other_people(row: Indicator, situation: Situation) -> Iterator[Naming]:
+    if row.category is Category.SATISFACTION and _PUBLIC.search(row.name):
+        yield Naming(f"{_group(situation)}满意度", "问实际受益的人")
+    if "社区" in situation.table.project.name and "村" in row.name:
+        yield Naming(re.sub(r"农村|村", "社区", row.name), "项目是社区的")
+
+
+def _group(situation: Situation) -> str:
+    group = situation.project.group
+    return group.removesuffix("满意度") or "服务对象"
+
+
+def _deeds(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the tasks a sentence names, as short object and verb."""
+    for task in read_tasks(name):
+        target = _core(task.target)
+        if _SHORT <= len(target) <= _LONG - 2 and not _CLAUSE.search(target):
+            yield target, "" if task.verb in target else task.verb
+
+
+def _core(phrase: str) -> str:
+    """Return the noun of a phrase: without demands before it, figures, and filling behind it."""
+    text = re.sub(r"\s", "", clean_name(phrase))
+    text = _CLAUSE.split(text)[0]
+    text = _QUANTITY.sub("", text)
+    text = _LEADING.sub("", text)
+    return _TRAILING.sub("", text)
+
+
+def kind(row: Indicator) -> ValueKind:
+    """Tell what kind of promise the row's value is."""
+    return kind_of_value(row.value)

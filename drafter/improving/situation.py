@@ -1,0 +1,127 @@
+"""改进的依据: what may be drawn upon for better wording, read from the table's own head and the library."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from drafter.drafting.library_rows import OUTSIDE, Ranked, candidates
+from drafter.drafting.planned_row import PlannedRow
+from drafter.drafting.project import Project
+from drafter.drafting.rows import plan_rows
+from drafter.drafting.understanding import understood
+from drafter.knowledge.library import COMMON, IndicatorLibrary
+from drafter.review.rule import Case
+from drafter.table.brief import ProjectBrief, ProjectHead
+from drafter.table.category import Category
+from drafter.table.goal_table import GoalTable
+from drafter.table.indicator import Indicator
+from drafter.table.money import Money
+
+_YEAR = re.compile(r"(20\d{2})年")
+_CODE_YEAR = slice(6, 8)
+_CODE_LENGTH = 21
+_NO_BUDGET = Money(amount=0, unit="万元")  # type: ignore[arg-type]  # pydantic reads the whole number
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A case with what a drafter knows of its project.
+
+    The project is understood from the table's own head alone: name, purpose and goals. `today` stands in
+    for a year that the table does not tell; such a year is never written.
+    """
+
+    case: Case
+    library: IndicatorLibrary
+    today: date
+
+    @property
+    def table(self) -> GoalTable:
+        """The table as it stands."""
+        return self.case.table
+
+    @property
+    def budget(self) -> Money | None:
+        """The budget, None where the table has none."""
+        return self.table.project.budget
+
+    @cached_property
+    def year(self) -> int | None:
+        """The budget year, as far as head, code or the table's own dates tell it."""
+        return year_of(self.table)
+
+    @cached_property
+    def project(self) -> Project:
+        """The project as the drafter would understand it."""
+        head, goals = self.table.project, "；".join(self.table.goals)
+        brief = ProjectBrief(
+            **head.model_dump(exclude={"name", "budget", "purpose", "year"}),
+            name=head.name or self.table.title or "本项目",
+            budget=head.budget or _NO_BUDGET,
+            purpose=head.purpose or goals or head.name or "本项目",
+            notes=(goals,) if goals.strip() and head.purpose else (),
+            year=self.year,
+        )
+        project, _ = understood(brief, self.case.form, self.today)
+        return project
+
+    @cached_property
+    def planned(self) -> list[PlannedRow]:
+        """The rows the drafter would plan for this project."""
+        return plan_rows(self.project, self.library)
+
+    @cached_property
+    def entries(self) -> list[Ranked]:
+        """The entries of the library that fit the project, best first; those any project may use last."""
+        own = [Ranked(e, rank) for rank, t in enumerate(self.project.types) for e in self.library.entries(t.name)]
+        common = [Ranked(e, OUTSIDE) for e in self.library.entries(COMMON) if "{object}" not in e.name]
+        return [*candidates(self.project, own), *candidates(self.project, common)]
+
+    def row(self, planned: PlannedRow, category: Category | None = None) -> Indicator | None:
+        """Return a planned row as the form writes it, filed under `category`; None without a place for it."""
+        form = self.case.form
+        slot = form.slot(category or planned.category)
+        if slot is None:
+            return None
+        texts = {
+            "name": planned.name,
+            "description": planned.description if form.has_column("description") else "",
+            "basis": self.own_words(planned.basis) if form.has_column("basis") else "",
+        }
+        value = planned.value
+        if self.year is None and str(self.project.year) in value.text:
+            value = type(value).parse(value.text.replace(f"{self.project.year}年", ""))
+        return Indicator(
+            level1=slot.level1,
+            level2=slot.level2,
+            value=value,
+            direction=planned.direction if form.has_column("direction") else None,
+            data_source=planned.data_source if form.has_column("data_source") else "",
+            taking=str(planned.taking) if form.has_column("taking") else "",
+            **{key: self._without_year(text) for key, text in texts.items()},
+        )
+
+    def own_words(self, basis: str) -> str:
+        """Name the place a figure was read from as the table calls it."""
+        if not self.table.project.purpose:
+            basis = basis.replace("资金用途", "绩效目标")
+        return basis.replace("补充说明所列", "绩效目标所列")
+
+    def _without_year(self, text: str) -> str:
+        return text if self.year is not None else text.replace(f"{self.project.year}年", "")
+
+
+def year_of(table: GoalTable) -> int | None:
+    """Return the budget year: the head's, the project code's, or the one the table's dates agree on."""
+    head: ProjectHead = table.project
+    if head.year is not None:
+        return head.year
+    digits = head.code[_CODE_YEAR]
+    if len(head.code) == _CODE_LENGTH and digits.isdigit():
+        return 2000 + int(digits)
+    texts = [head.name, head.purpose, *table.goals]
+    texts += [text for row in table.indicators for text in (row.name, row.description, row.value.text)]
+    years = Counter(year for text in texts for year in _YEAR.findall(text))
+    return int(years.most_common(1)[0][0]) if years else None
