@@ -16,10 +16,13 @@ from drafter.table.indicator import Indicator
 from drafter.table.proposal import Proposal, ProposalKind
 
 _OF_TABLE = frozenset(
-    {"duplicate", "uncovered-fact", "missing-category", "cost-sum", "goal-vague", "plan", "budget-fields"}
-)
+    {"duplicate", "uncovered-fact", "missing-category", "cost-sum", "goal-vague", "plan", "budget-fields",
+     "ambiguous-value", "basis"}
+)  # fmt: skip
+_TABLE_RULES = tuple(rule for rule in RULES if rule.code in _OF_TABLE)
+"""Rules that look at several rows together, or at none."""
 _ROW_RULES = tuple(rule for rule in RULES if rule.code not in _OF_TABLE)
-"""Rules that can judge a row alone; asked first, because that costs a tenth of the whole review."""
+"""Rules that judge every row by itself, beside the head: what they say of a row is remembered."""
 
 CELLS = ("level1", "level2", "name", "description", "value", "basis")
 """The cells of a row that can be locked or changed."""
@@ -64,9 +67,10 @@ class Bench:
     situation: Situation
     findings: tuple[Finding, ...]
     locks: Locks = field(default_factory=Locks)
+    _memory: dict[Indicator, dict[str, int]] = field(default_factory=dict)
 
-    def tried(self, proposal: Proposal, key: int | None) -> tuple["Bench", int] | None:
-        """Return the bench with a proposal applied and how many faults remain at its place.
+    def tried(self, proposal: Proposal, key: int | None) -> tuple[Worktable, int] | None:
+        """Return the table with a proposal applied and how many faults remain at its place.
 
         None when it changes nothing, touches what is locked, names a figure nobody supplied, or brings a new
         finding above info anywhere. The warning that a marked blank is to be filled is no new finding: it comes
@@ -77,41 +81,56 @@ class Bench:
             return None
         if not is_supplied(proposal, self.situation):
             return None
-        rows = (*proposal.rows, *proposal.beside)
-        before_here = {f.code for f in self.findings if key is not None and f.at == f"r{self.work.number(key)}"}
-        if any(not self._row_codes(row) <= before_here for row in rows):
+        old = signs(self.findings, self.work)
+        here = {code for (code, at), rank in old.items() if rank and at == str(key)}
+        if any(not self._of_row(row).keys() <= here for row in (*proposal.rows, *proposal.beside)):
             return None
-        bench = self._reviewed(after)
-        old, new = signs(self.findings, self.work), signs(bench.findings, after)
+        new = self._signs(after)
         if any(rank > old.get(sign, 0) for sign, rank in new.items() if rank):
             return None
-        return bench, self._remaining(proposal, key, old, new)
-
-    def _remaining(self, proposal: Proposal, key: int | None, old: dict[Sign, int], new: dict[Sign, int]) -> int:
         if proposal.kind is ProposalKind.ADD:
-            return 0
-        here = str(key) if key is not None else proposal.at
-        return sum(bool(rank) for (code, at), rank in new.items() if at == here and code != "uncovered-fact")
+            return after, 0
+        place = str(key) if key is not None else proposal.at
+        return after, sum(
+            bool(rank) for (code, at), rank in new.items() if at == place and code != "uncovered-fact"
+        )
 
-    def _row_codes(self, row: Indicator) -> set[str]:
-        """Return what the rules for single rows find above info."""
-        alone = self.work.table.model_copy(update={"indicators": (row.model_copy(update={"row": 1}),)})
-        case = replace(self.situation.case, table=alone)
-        return {
-            f.code
-            for f in review(case, _ROW_RULES)
-            if f.at == "r1" and f.severity is not Severity.INFO and not is_blank_notice(f, alone)
-        }
-
-    def _reviewed(self, after: Worktable) -> "Bench":
+    def moved_on(self, after: Worktable) -> "Bench":
+        """Return the bench at a changed table, wholly reviewed."""
         case = self._case(after.table)
         situation = replace(self.situation, case=case)
-        if after.table.goals == self.work.table.goals:
+        same_head = after.table.goals == self.work.table.goals
+        if same_head:
             # What is known of the project rests on its head alone: reading it again would find the same.
             for name in ("project", "planned", "entries", "year"):
                 if name in self.situation.__dict__:
                     situation.__dict__[name] = self.situation.__dict__[name]
-        return Bench(after, situation, review(case), self.locks)
+        same_plan = after.table.spending_plan == self.work.table.spending_plan
+        memory = self._memory if same_head and same_plan else {}
+        return Bench(after, situation, review(case), self.locks, memory)
+
+    def _signs(self, after: Worktable) -> dict[Sign, int]:
+        """Return what the rules find after a change; rows that did not change are not judged again."""
+        if after.table.goals != self.work.table.goals or after.table.spending_plan != self.work.table.spending_plan:
+            return signs(review(self._case(after.table)), after)
+        found = signs(review(self._case(after.table), _TABLE_RULES), after)
+        for key, row in zip(after.keys, after.table.indicators, strict=True):
+            found |= {(code, str(key)): rank for code, rank in self._of_row(row).items()}
+        return found | {
+            (code, at): rank
+            for (code, at), rank in signs(self.findings, self.work).items()
+            if code not in _OF_TABLE and not at.lstrip("-").isdigit() and not code.startswith("missing-category")
+        }
+
+    def _of_row(self, row: Indicator) -> dict[str, int]:
+        """Return what the rules for single rows find above info."""
+        first = row.model_copy(update={"row": 1})
+        if first not in self._memory:
+            alone = self.work.table.model_copy(update={"indicators": (first,)})
+            found = review(replace(self.situation.case, table=alone), _ROW_RULES)
+            said = signs([f for f in found if f.at == "r1"], Worktable.of(alone, self.work.form))
+            self._memory[first] = {code: rank for (code, _), rank in said.items() if rank}
+        return self._memory[first]
 
     def _case(self, table: GoalTable) -> Case:
         if table.goals == self.work.table.goals:

@@ -1,10 +1,14 @@
 """增设: rows for a compulsory category that is empty, and for what the purpose pays and no row measures."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
+from drafter.drafting.fact_rows import task_rows
 from drafter.drafting.planned_row import PlannedRow, alike
+from drafter.facts.tasks import read_tasks
 from drafter.improving.replacing import Stand, stand_ins
 from drafter.improving.situation import Situation
 from drafter.table.category import COSTS, Category
@@ -16,6 +20,10 @@ from drafter.table.provenance import Source
 _STATED = frozenset({"fact", "task", "item"})
 _LACKING = re.compile(r"缺少([^（，]+)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_QUOTED = re.compile(r"“(.*)”")
+_CUT = 40
+"""Characters of the lacking things that a finding names; what is longer was cut off."""
+_BESIDE = 3
 
 
 def category_proposals(situation: Situation, finding: Finding) -> Iterator[Proposal]:
@@ -31,13 +39,40 @@ def category_proposals(situation: Situation, finding: Finding) -> Iterator[Propo
 def uncovered_proposals(situation: Situation, finding: Finding) -> Iterator[Proposal]:
     """Propose rows for stated quantities and tasks that no row measures, one at a time."""
     spoken = _numbers(situation)
-    for planned in situation.planned:
-        if planned.origin not in _STATED or _is_said(planned, situation, spoken):
+    lacking = match[1] if (match := _QUOTED.search(finding.message)) else ""
+    for planned in (*_stated(situation), *_tasks(situation)):
+        if _is_said(planned, situation, spoken) or not _is_lacking(planned, lacking):
             continue
         row = situation.row(planned)
         if row is not None:
             stand = Stand(row, planned.source, situation.own_words(planned.evidence), planned.question)
             yield _added(stand, finding, f"写明的“{_quote(planned)}”没有指标衡量，增设一行")
+    if lacking == situation.table.project.name[:_CUT]:
+        for stand in stand_ins(Category.QUANTITY, None, situation, taken=situation.table.indicators):
+            yield _added(stand, finding, "没有一行衡量做了多少，补设数量指标")
+
+
+def _stated(situation: Situation) -> Iterator[PlannedRow]:
+    for planned in situation.planned:
+        if planned.origin in _STATED and planned.source is Source.INPUT:
+            yield planned
+
+
+def _tasks(situation: Situation) -> list[PlannedRow]:
+    """Return rows for the tasks that purpose and goals name without a figure."""
+    project = situation.project
+    said = (*project.tasks, *(task for goal in situation.table.goals for task in read_tasks(goal)))
+    entries = [ranked.entry for ranked in situation.entries]
+    stated = [planned for planned in situation.planned if planned.source is Source.INPUT]
+    return task_rows(replace(project, tasks=said), stated, entries)
+
+
+def _is_lacking(planned: PlannedRow, lacking: str) -> bool:
+    """Whether a row measures what the finding names; where the finding was cut short, any may."""
+    if len(lacking) >= _CUT:
+        return True
+    told = f"{planned.name}{planned.evidence}"
+    return any(lacking[i : i + 2] in told for i in range(len(lacking) - 1) if "、" not in lacking[i : i + 2])
 
 
 def _added(stand: Stand, finding: Finding, reason: str) -> Proposal:
@@ -54,16 +89,18 @@ def _added(stand: Stand, finding: Finding, reason: str) -> Proposal:
     )
 
 
-def without_category(
-    situation: Situation, category: Category, findings: Sequence[Finding], *, leaving: int
-) -> Stand | None:
-    """Return a row to put beside a change that takes the last row out of a compulsory category."""
+def without_category(situation: Situation, category: Category, *, leaving: int) -> Iterator[Stand | None]:
+    """Yield rows of which one must come beside a change that takes row `leaving` out of its category.
+
+    None where the category stays filled or is not compulsory.
+    """
     case = situation.case
     compulsory = case.form.required(case.traits or frozenset())
     others = [row for row in case.table.rows(category) if row.row != leaving]
-    if others or category not in compulsory or not findings:
-        return None
-    return next(stand_ins(category, None, situation, taken=case.table.indicators), None)
+    if others or category not in compulsory:
+        yield None
+        return
+    yield from islice(stand_ins(category, None, situation, taken=case.table.indicators), _BESIDE)
 
 
 def _is_said(planned: PlannedRow, situation: Situation, spoken: frozenset[Decimal]) -> bool:

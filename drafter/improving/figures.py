@@ -105,9 +105,7 @@ def _from_table(row: Indicator, codes: frozenset[str], situation: Situation) -> 
         yield Figure(TargetValue.of("=", 0, value.unit), Source.SUGGESTION, "不应发生的事件按零控制")
     for fact in situation.case.facts:
         if fact.kind is FactKind.RATE and "满意" in fact.subject and row.category is Category.SATISFACTION:
-            yield Figure(
-                TargetValue.of(fact.relation or "≥", fact.number, "%"), Source.INPUT, fact.quote
-            )
+            yield Figure(_share("≥", fact.number), Source.INPUT, fact.quote)
         if (
             fact.kind in {FactKind.COUNT, FactKind.AREA, FactKind.LENGTH}
             and len(fact.subject) > 1

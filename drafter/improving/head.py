@@ -15,6 +15,8 @@ from drafter.table.provenance import Source
 from drafter.table.target_value import TargetValue
 
 _NUMBERED = re.compile(r"^\s*(?:目标)?\s*\d+[.、．:：]")
+_DONE_BY = re.compile(r"(完成|竣工|完工|举行|发放|交付)?(?:时间|时限|期限)$")
+_LISTED = re.compile(r"(?:^|\s)(?:目标)?(\d{1,2})[.、．:：\s]")
 _MOST = 4
 _CONDUCT = frozenset({Category.QUALITY, Category.TIMELINESS})
 _PAY = ("工资", "补贴", "补助", "津贴", "报酬", "奖金", "救助金", "慰问金")
@@ -56,7 +58,7 @@ def goal_proposals(
     if not kept:
         promised = [f"{_opening(situation)}：{promised[0]}", *promised[1:]]
     numbered = not kept or any(_NUMBERED.match(goal) for goal in kept)
-    start = len(kept) + 1
+    start = max([len(kept), *(int(n) for goal in kept for n in _LISTED.findall(goal))]) + 1
     added = [f"{n}.{text}" if numbered else text for n, text in enumerate(promised, start)]
     yield Proposal(
         at="goal",
@@ -118,6 +120,9 @@ def _is_said(row: Indicator) -> bool:
 
 def _phrase(row: Indicator) -> str:
     name = re.sub(r"[（(].*?[)）]", "", row.name).strip("。；;，, ")
+    if row.category is Category.TIMELINESS and (match := _DONE_BY.search(name)) and row.value.number is None:
+        when = re.sub(r"(?:各?完成|完工)$", "", row.value.text.strip())
+        return f"{name[: match.start()]}{when}{match[1] or '完成'}"
     return f"{name}{_said(row.value)}"
 
 

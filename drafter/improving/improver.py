@@ -1,6 +1,6 @@
 """改进: findings become proposals, checked ones become the table; as little as possible is changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -23,6 +23,7 @@ _TRIED = 60
 _MOST_ADDED = 8
 _LATE = ("plan", "goal")
 """Places that are seen to when no row changes any more: goals repeat what the rows promise."""
+_HEAD = ("table", "purpose", "budget", "plan", "goal")
 
 
 @dataclass(frozen=True)
@@ -81,16 +82,15 @@ class Improver:
         offers = self.wording.propose(bench.situation, wanted)
         keys = {f"r{number}": key for number, key in enumerate(bench.work.keys, 1)}
         for at in sorted(offers, key=_order):
-            if (at in _LATE) is late or (late and at in _LATE):
+            if late is (at in _LATE):
                 bench = self._place(bench, at, keys.get(at), offers[at])
         return bench
 
     def _place(self, bench: Bench, at: str, key: int | None, offers: Iterable[Proposal]) -> Bench:
         """Apply the best proposal of a place, or all that add a row each."""
-        best: tuple[int, Proposal, Bench] | None = None
-        accepted: list[tuple[Proposal, Bench]] = []
+        best: tuple[int, Proposal, Worktable] | None = None
+        accepted: list[tuple[Proposal, Worktable]] = []
         added = 0
-        start = bench
         present = sum(_above_info(f, bench, at) for f in bench.findings)
         for proposal in islice(offers, _TRIED):
             done = bench.tried(proposal, key)
@@ -99,8 +99,8 @@ class Improver:
             after, remaining = done
             if proposal.kind is ProposalKind.ADD:
                 if added < _MOST_ADDED and _still_lacking(bench, proposal):
-                    self._record.accept(proposal, key, bench, after)
-                    bench, added = after, added + 1
+                    self._record.accept(proposal, key, bench.work, after)
+                    bench, added = bench.moved_on(after), added + 1
             elif remaining:
                 if remaining < present and (best is None or remaining < best[0]):
                     best = (remaining, proposal, after)
@@ -109,11 +109,11 @@ class Improver:
                 if len(accepted) >= self.alternatives:
                     break
         if accepted:
-            self._record.accept(accepted[0][0], key, start, accepted[0][1], [p for p, _ in accepted])
-            return accepted[0][1]
+            self._record.accept(accepted[0][0], key, bench.work, accepted[0][1], [p for p, _ in accepted])
+            return bench.moved_on(accepted[0][1])
         if best is not None:
-            self._record.accept(best[1], key, start, best[2])
-            return best[2]
+            self._record.accept(best[1], key, bench.work, best[2])
+            return bench.moved_on(best[2])
         return bench
 
 
@@ -140,9 +140,4 @@ def _still_lacking(bench: Bench, proposal: Proposal) -> bool:
 def _order(at: str) -> tuple[int, int]:
     if at[1:].isdigit():
         return 0, int(at[1:])
-    return 1, ("table", "purpose", "budget", "goal", "plan").index(at) if at in {"table", "purpose", "budget", "goal", "plan"} else 9
-
-
-def findings_of(sequence: Sequence[Finding], at: str) -> list[Finding]:
-    """Return the findings at one place."""
-    return [finding for finding in sequence if finding.at == at]
+    return 1, _HEAD.index(at) if at in _HEAD else len(_HEAD)

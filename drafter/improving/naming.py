@@ -13,8 +13,8 @@ from drafter.facts.fact import Fact, FactKind
 from drafter.facts.tasks import read_tasks
 from drafter.improving.figures import Figure
 from drafter.improving.situation import Situation
-from drafter.review.names import NameKind, clean_name, kind_of
-from drafter.review.values import SHARES, ValueKind, kind_of_value
+from drafter.review.names import NameKind, clean_name, ends_on_activity, is_hollow, kind_of
+from drafter.review.values import SHARES
 from drafter.table.category import COSTS, Category
 from drafter.table.indicator import Indicator
 from drafter.table.money import YUAN_PER_UNIT
@@ -45,6 +45,7 @@ _WHEN = re.compile(r"(?:节点|时间|时点|时限|日期)$")
 _PUBLIC = re.compile(r"群众|居民|村民|公众|市民")
 _FREQUENT = re.compile(r"^(?:每|按[月季年]|全天|逐月|二十四小时|24小时|一次性)")
 _SHORT, _LONG = 2, 12
+_EVENTS = frozenset({"次数", "场次", "期数", "天数", "月数", "人数", "户数", "年限"})
 _DONE_RATE = {
     Category.TIMELINESS: "及时率",
     Category.QUANTITY: "完成率",
@@ -55,11 +56,15 @@ _DONE_RATE = {
 
 @dataclass(frozen=True)
 class Naming:
-    """A better name; `figure` where the value changes with it, `note` why it means the same."""
+    """A better name; `figure` where the value changes with it, `note` why it means the same.
+
+    A `weak` one only fits the sentence to the form of a rate: a known indicator of the library is better.
+    """
 
     name: str
     note: str
     figure: Figure | None = None
+    weak: bool = False
 
 
 def namings(row: Indicator, codes: frozenset[str], situation: Situation) -> Iterator[Naming]:
@@ -80,6 +85,7 @@ def _all(row: Indicator, codes: frozenset[str], situation: Situation) -> Iterato
         if row.category is Category.SATISFACTION:
             yield Naming(f"{_group(situation)}满意度", "补写名称")
         return
+    yield from _reordered(row, codes, situation)
     yield from _told(row)
     yield from _deadline(row, situation)
     yield from _against_base(row)
@@ -89,9 +95,12 @@ def _all(row: Indicator, codes: frozenset[str], situation: Situation) -> Iterato
         yield from _cost(row, situation)
     yield from _counted(row, situation)
     yield from _frequency(row, situation)
-    yield from _reordered(row, codes, situation)
-    yield from _share(row)
+    if kind_of(row.name) is not NameKind.ATTRIBUTE:
+        yield from _share(row)
     if row.category is Category.SATISFACTION:
+        stem = _core(re.sub(r"(?:效果|反响|反应|情况|程度|满意[度率]?)+$", "", clean_name(row.name)))
+        if _SHORT < len(stem) <= _LONG:
+            yield Naming(f"{stem}满意度", "满意度指标写明对什么满意")
         yield Naming(f"{_group(situation)}满意度", "写明谁的满意度")
 
 
@@ -117,15 +126,23 @@ def _deadline(row: Indicator, situation: Situation) -> Iterator[Naming]:
     if row.category is not Category.TIMELINESS:
         return
     if kind_of(row.name) is NameKind.DEADLINE or _DUE.search(row.value.text):
-        deed = next((d for d in ("发放", "支付", "缴纳", "竣工", "完工", "验收", "体检", "举办") if d in situation.project.text), "")
-        done = "竣工验收" if "竣工" in row.name or "完工" in row.name else deed if deed in {"发放", "缴纳"} else ""
-        yield Naming(f"{situation.project.short_name}{done}完成时间", "名称写时间，时限写在指标值")
+        matter = situation.project.short_name
+        if re.search(r"竣工|完工", row.name):
+            done = "竣工"
+        elif _PAY.search(matter):
+            done = "发放完成"
+        else:
+            done = "完成" if ends_on_activity(matter) or matter.endswith(("工程", "项目")) else "工作完成"
+        yield Naming(f"{matter}{done}时间", "名称写时间，时限写在指标值")
 
 
 def _against_base(row: Indicator) -> Iterator[Naming]:
     """Say with which year a change is compared: 较上年, the base that yearly targets are measured by."""
     name = clean_name(row.name)
     if "较" not in name and (match := _CHANGE.search(name)) and match.start() >= _SHORT:
+        stem = name[: match.start()]
+        if is_hollow(stem) or kind_of(stem) in {NameKind.LABEL, NameKind.GOAL} or stem.endswith("化"):
+            return
         tail = name[match.start() :]
         tail = tail if re.search(r"率|幅度|比例|程度", tail) else f"{tail}率"
         yield Naming(f"{name[: match.start()]}较上年{tail}", "写明与上年相比")
@@ -194,7 +211,8 @@ def _counted(row: Indicator, situation: Situation) -> Iterator[Naming]:
     core = _core(row.name)
     if _SHORT <= len(core) <= _LONG:
         yield Naming(counted(core, unit), f"值以{unit}计")
-    yield Naming(counted(situation.project.short_name, unit), f"值以{unit}计")
+    if attribute_of(unit) in _EVENTS:
+        yield Naming(counted(situation.project.short_name, unit), f"值以{unit}计")
 
 
 def _frequency(row: Indicator, situation: Situation) -> Iterator[Naming]:
@@ -219,7 +237,7 @@ def _share(row: Indicator) -> Iterator[Naming]:
         yield Naming(f"{target}{verb}{ending}", "百分数量的是比率")
     core = _core(row.name)
     if _SHORT <= len(core) <= _LONG and not _CLAUSE.search(core):
-        yield Naming(f"{core}{ending}", "百分数量的是比率")
+        yield Naming(f"{core}{ending}", "百分数量的是比率", weak=True)
 
 
 def _reordered(row: Indicator, codes: frozenset[str], situation: Situation) -> Iterator[Naming]:
@@ -265,8 +283,3 @@ def _core(phrase: str) -> str:
     text = _QUANTITY.sub("", text)
     text = _LEADING.sub("", text)
     return _TRAILING.sub("", text)
-
-
-def kind(row: Indicator) -> ValueKind:
-    """Tell what kind of promise the row's value is."""
-    return kind_of_value(row.value)

@@ -11,7 +11,8 @@ from drafter.improving.replacing import stand_ins
 from drafter.improving.rewriting import filed, rewritten, standing_in
 from drafter.improving.situation import Situation
 from drafter.knowledge.recognition import recognise
-from drafter.review.names import NameKind, kind_of
+from drafter.review.names import NameKind, clean_name, is_hollow, kind_of
+from drafter.review.values import SHARES
 from drafter.table.brief import ProjectHead
 from drafter.table.category import BENEFITS, COSTS, OUTPUTS, Category
 from drafter.table.finding import Finding, Severity
@@ -74,15 +75,22 @@ def _row_proposals(row: Indicator, situation: Situation, findings: list[Finding]
     codes = frozenset(finding.code for finding in findings)
     if "duplicate" in codes:
         yield _dropped(row, findings, _said(findings, "duplicate"))
-    if not row.is_empty:
+    if not row.is_empty and "duplicate" not in codes:
         yield from _repaired(row, codes, situation, findings)
     yield from _replaced(row, codes, situation, findings)
+    if not row.is_empty and "duplicate" not in codes:
+        yield from _repaired(row, codes, situation, findings, weak=True)
     if _may_go(row, codes, situation):
-        yield _dropped(row, findings, findings[0].message)
+        yield _dropped(row, findings, _reason_to_go(row, findings))
 
 
 def _repaired(
-    row: Indicator, codes: frozenset[str], situation: Situation, findings: list[Finding]
+    row: Indicator,
+    codes: frozenset[str],
+    situation: Situation,
+    findings: list[Finding],
+    *,
+    weak: bool = False,
 ) -> Iterator[Proposal]:
     """Change as little as possible: the place, the value, the name, or several of them."""
     form, table = situation.case.form, situation.table
@@ -90,7 +98,10 @@ def _repaired(
     if codes & _MOVING:
         homes = list(_homes(findings, row))
         places = [*homes, None] if "wrong-category" in codes else [None, *homes]
-    names: list[Naming | None] = [None, *(namings(row, codes, situation) if codes & _OF_NAME else ())]
+    found = [naming for naming in namings(row, codes, situation) if naming.weak is weak] if codes & _OF_NAME else []
+    names: list[Naming | None] = [*found] if weak else [None, *found]
+    if is_hollow(clean_name(row.name)):
+        places = [None]  # 宣传力度 is no better elsewhere
     for place, naming in product(places, names):
         for sentence in (True, False) if naming is not None else (True,):
             named = rewritten(row, form, naming=naming, keep_sentence=sentence)
@@ -103,10 +114,12 @@ def _repaired(
             for figure in values:
                 new = rewritten(moved, form, figure=figure)
                 if new != row:
-                    yield _rewrite(row, new, situation, findings, naming, figure)
+                    yield from _rewrites(row, new, situation, findings, naming, figure)
+    if weak:
+        return
     if "basis" in codes and form.has_column("basis"):
         for text in _bases(row, situation):
-            yield _rewrite(row, row.model_copy(update={"basis": text}), situation, findings, None, None)
+            yield from _rewrites(row, row.model_copy(update={"basis": text}), situation, findings, None, None)
 
 
 def _bases(row: Indicator, situation: Situation) -> Iterator[str]:
@@ -119,35 +132,40 @@ def _bases(row: Indicator, situation: Situation) -> Iterator[str]:
     yield "工作台账统计"
 
 
-def _rewrite(
+def _rewrites(
     row: Indicator,
     new: Indicator,
     situation: Situation,
     findings: list[Finding],
     naming: Naming | None,
     figure: Figure | None,
-) -> Proposal:
+) -> Iterator[Proposal]:
+    """Yield the change, with a row beside it where it would leave a compulsory category empty."""
     figure = naming.figure if naming is not None and naming.figure is not None else figure
+    changed = figure if figure is not None and figure.value != row.value else None
     notes = [naming.note] if naming else []
     if new.level2 != row.level2:
         notes.insert(0, f"移到{new.level2}")
-    if figure is not None and figure.value != row.value and figure.evidence:
-        notes.append(f"指标值：{figure.evidence}")
-    leaves = new.category is not row.category and row.category is not None
-    beside = without_category(situation, row.category, findings, leaving=row.row) if leaves and row.category else None
-    changed = figure is not None and figure.value != row.value
-    return Proposal(
+    if changed is not None and changed.evidence:
+        notes.append(f"指标值：{changed.evidence}")
+    proposal = Proposal(
         at=f"r{row.row}",
         kind=ProposalKind.REWRITE,
-        codes=tuple(dict.fromkeys(f.code for f in findings)),
+        codes=_codes(findings),
         reason="；".join(dict.fromkeys([_worst(findings).message, *notes])),
         clause=_worst(findings).clause,
         rows=(new,),
-        beside=(beside.row,) if beside else (),
-        source=figure.source if changed and figure else None,
-        evidence=figure.evidence if changed and figure else "",
-        question=(figure.question if changed and figure else "") or (beside.question if beside else ""),
+        source=changed.source if changed else None,
+        evidence=changed.evidence if changed else "",
+        question=changed.question if changed else "",
     )
+    if new.category is row.category or row.category is None:
+        yield proposal
+        return
+    for beside in without_category(situation, row.category, leaving=row.row):
+        yield proposal if beside is None else proposal.model_copy(
+            update={"beside": (beside.row,), "question": proposal.question or beside.question}
+        )
 
 
 def _replaced(
@@ -165,10 +183,11 @@ def _replaced(
             yield Proposal(
                 at=f"r{row.row}",
                 kind=ProposalKind.REWRITE,
-                codes=tuple(dict.fromkeys(f.code for f in findings)),
+                codes=_codes(findings),
                 reason=f"{_worst(findings).message}；{stand.why}",
                 clause=_worst(findings).clause,
                 rows=(new.model_copy(update={"basis": basis}),),
+                beside=stand.beside,
                 source=stand.source,
                 evidence=stand.evidence,
                 question=stand.question,
@@ -189,21 +208,38 @@ def _homes(findings: list[Finding], row: Indicator) -> Iterator[Category]:
 
 
 def _may_go(row: Indicator, codes: frozenset[str], situation: Situation) -> bool:
-    """Whether a row may be dropped: it belongs to another project, is no indicator of its kind, or a slogan."""
+    """Whether a row may be dropped: another project's, no indicator of its kind, a slogan, or without a name."""
     if codes & {"irrelevant", "not-a-cost"}:
         return True
     if "wrong-category" in codes and row.category in BENEFITS:
         return True  # 资金使用率 and outputs among the benefits
-    slogan = row.value.number is None and codes & {"value-echoes-name", "not-measurable"}
+    if _is_nameless(row):
+        return any(other.category is row.category and other.row != row.row for other in situation.table.indicators)
+    slogan = row.value.number is None or row.value.unit in SHARES | {""}
     required = situation.case.form.required(situation.case.traits or frozenset())
-    return bool(slogan) and row.category not in required and kind_of(row.name) not in _KEPT_NAMES
+    empty = bool(codes & {"value-echoes-name", "not-measurable"}) and kind_of(row.name) not in _KEPT_NAMES
+    return slogan and empty and row.category not in required
+
+
+def _is_nameless(row: Indicator) -> bool:
+    return not row.name.strip(" 　—-/无")
+
+
+def _reason_to_go(row: Indicator, findings: list[Finding]) -> str:
+    if _is_nameless(row):
+        return "没有三级指标名称，同类指标已有一行"
+    return f"{_worst(findings).message}；没有可核实的内容可改写，删去"
+
+
+def _codes(findings: list[Finding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(finding.code for finding in findings))
 
 
 def _dropped(row: Indicator, findings: list[Finding], reason: str) -> Proposal:
     return Proposal(
         at=f"r{row.row}",
         kind=ProposalKind.DROP,
-        codes=tuple(dict.fromkeys(f.code for f in findings)),
+        codes=_codes(findings),
         reason=reason,
         clause=_worst(findings).clause,
         source=Source.DERIVED,

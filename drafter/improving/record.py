@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from drafter.improving.acceptance import Bench
+from drafter.improving.worktable import Worktable
 from drafter.table.draft import Question
 from drafter.table.finding import Severity
 from drafter.table.goal_table import GoalTable
@@ -51,12 +52,12 @@ class Record:
         self,
         proposal: Proposal,
         key: int | None,
-        before: Bench,
-        after: Bench,
+        before: Worktable,
+        after: Worktable,
         alternatives: Sequence[Proposal] = (),
     ) -> None:
         """Note a proposal that was applied, and the others that would have passed."""
-        added = tuple(k for k in after.work.keys if k not in before.work.keys)
+        added = tuple(k for k in after.keys if k not in before.keys)
         self.steps.append(_Step(proposal, key, added))
         place = proposal.at if key is None else f"r{key}"
         if key is None or key > 0:

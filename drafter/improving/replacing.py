@@ -1,9 +1,10 @@
 """换指标: rows of the library that can stand in the place of one that measures nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.drafting.cost_rows import cost_rows
+from drafter.drafting.fact_rows import quoted
 from drafter.drafting.library_rows import OUTSIDE, row_of
 from drafter.drafting.planned_row import PlannedRow, alike
 from drafter.improving.situation import Situation
@@ -29,6 +30,7 @@ class Stand:
     evidence: str
     question: str = ""
     why: str = "换成同类项目常用、能核实的指标"
+    beside: tuple[Indicator, ...] = ()
 
 
 def stand_ins(
@@ -43,11 +45,23 @@ def stand_ins(
         yield from _costs(situation, taken)
         return
     known, asked = _of_library(category, old, situation, taken)
+    stated = _stated(category, situation, taken)
     found = 0
-    for stand in (*known, *_of_topics(category, old, situation, taken), *asked):
+    for stand in (*stated, *known, *_of_topics(category, old, situation, taken), *asked):
         if found < _MOST:
             found += 1
             yield stand
+
+
+def _stated(category: Category, situation: Situation, taken: tuple[Indicator, ...]) -> Iterator[Stand]:
+    """Yield rows for what the head states and no row measures yet."""
+    for planned in situation.planned:
+        if planned.origin != "fact" or planned.category is not category:
+            continue
+        if any(_repeats(planned.name, row, category, situation) or row.value == planned.value for row in taken):
+            continue
+        if (stand := _stand(planned, category, situation)) is not None:
+            yield replace(stand, why=f"写明的“{quoted(planned.evidence)}”要有指标衡量")
 
 
 def _of_library(
@@ -98,17 +112,22 @@ def _of_topics(
 
 
 def _costs(situation: Situation, taken: tuple[Indicator, ...]) -> Iterator[Stand]:
+    """Yield the total, alone and with the items the purpose states, then unit costs."""
     if situation.budget is None or situation.budget.amount <= 0:
         return
     entries = [ranked.entry for ranked in situation.entries]
+    stands: list[Stand] = []
     for planned in cost_rows(situation.project, situation.planned, entries):
         if any(planned.name == row.name or planned.value == row.value for row in taken):
             continue
-        total = planned.origin == "total"
-        if total and any(_is_total(row, situation) for row in taken):
+        if planned.origin == "total" and any(_is_total(row, situation) for row in taken):
             continue
         if (stand := _stand(planned, Category.COST, situation)) is not None:
-            yield Stand(stand.row, stand.source, stand.evidence, stand.question, "成本写预算控制数或单位成本")
+            stands.append(replace(stand, why="成本写预算控制数或单位成本"))
+    yield from stands
+    # Where a cost is stated at all, a reviewer looks for the other amounts of the purpose as well.
+    if items := tuple(stand.row for stand in stands[1:] if stand.source is Source.INPUT):
+        yield replace(stands[0], beside=items)
 
 
 def _is_total(row: Indicator, situation: Situation) -> bool:
