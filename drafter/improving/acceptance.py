@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from drafter.improving.adding import uncovered_proposals
 from drafter.improving.evidence import is_supplied
+from drafter.improving.figures import related
 from drafter.improving.situation import Situation
 from drafter.improving.worktable import Worktable
 from drafter.review.examination import examine
@@ -26,6 +28,9 @@ _ROW_RULES = tuple(rule for rule in RULES if rule.code not in _OF_TABLE)
 
 CELLS = ("level1", "level2", "name", "description", "value", "basis")
 """The cells of a row that can be locked or changed."""
+
+_FOLLOWING = 8
+"""Changes that may follow from one; a table in which no value has a relation has that many rows."""
 
 Sign = tuple[str, str]
 """A fault and its place, in words that do not change when rows are renumbered."""
@@ -59,6 +64,15 @@ def _same(one: Indicator | None, other: Indicator | None, cells: Iterable[str]) 
     return all(getattr(one, cell) == getattr(other, cell) for cell in cells)
 
 
+@dataclass(frozen=True)
+class Tried:
+    """A proposal that passed: the table with it, the faults left at its place, and the changes that followed."""
+
+    after: Worktable
+    remaining: int
+    followed: tuple[tuple[Proposal, int | None], ...] = ()
+
+
 @dataclass
 class Bench:
     """A table under work: what it says, what the rules say of it, what may not be touched."""
@@ -69,31 +83,51 @@ class Bench:
     locks: Locks = field(default_factory=Locks)
     _memory: dict[Indicator, dict[str, int]] = field(default_factory=dict)
 
-    def tried(self, proposal: Proposal, key: int | None) -> tuple[Worktable, int] | None:
-        """Return the table with a proposal applied and how many faults remain at its place.
+    def tried(self, proposal: Proposal, key: int | None) -> "Tried | None":
+        """Apply a proposal and review the result.
 
         None when it changes nothing, touches what is locked, names a figure nobody supplied, or brings a new
         finding above info anywhere. The warning that a marked blank is to be filled is no new finding: it comes
-        with its question.
+        with its question. What a change brings to light in other rows may be cured by changes that follow.
         """
         after = self.work.applying(proposal, key)
-        if after.table == self.work.table or not self.locks.allow(self.work, after):
-            return None
-        if not is_supplied(proposal, self.situation):
+        if after.table == self.work.table or not is_supplied(proposal, self.situation):
             return None
         old = signs(self.findings, self.work)
         here = {code for (code, at), rank in old.items() if rank and at == str(key)}
         if any(not self._of_row(row).keys() <= here for row in (*proposal.rows, *proposal.beside)):
             return None
-        new = self._signs(after)
-        if any(rank > old.get(sign, 0) for sign, rank in new.items() if rank):
+        followed: list[tuple[Proposal, int | None]] = []
+        for _ in range(_FOLLOWING):
+            new = self._signs(after)
+            risen = [sign for sign, rank in new.items() if rank > old.get(sign, 0)]
+            if not risen or (following := self._following(after, risen)) is None:
+                break
+            followed.append(following)
+            after = after.applying(*following)
+        if risen or not self.locks.allow(self.work, after):
             return None
         if proposal.kind is ProposalKind.ADD:
-            return after, 0
+            return Tried(after, 0, tuple(followed))
         place = str(key) if key is not None else proposal.at
-        return after, sum(
-            bool(rank) for (code, at), rank in new.items() if at == place and code != "uncovered-fact"
-        )
+        left = [code for (code, at), rank in new.items() if rank and at == place and code != "uncovered-fact"]
+        return Tried(after, len(left), tuple(followed))
+
+    def _following(self, after: Worktable, risen: list[Sign]) -> tuple[Proposal, int | None] | None:
+        """Return a change that cures what came to light: a relation left out, a task no row measures now."""
+        code, place = risen[0]
+        if code == "ambiguous-value" and place.lstrip("-").isdigit() and (row := after.row(int(place))):
+            return related(row, after.number(int(place)) or 0), int(place)
+        if code == "uncovered-fact":
+            situation = replace(self.situation, case=self._case(after.table))
+            for name in ("project", "planned", "entries", "year"):
+                if name in self.situation.__dict__:
+                    situation.__dict__[name] = self.situation.__dict__[name]
+            found = [f for f in review(situation.case, _TABLE_RULES) if f.code == code and f.at == place]
+            for proposal in (p for f in found for p in uncovered_proposals(situation, f)):
+                if not any(self._of_row(row) for row in proposal.rows):
+                    return proposal, None
+        return None
 
     def moved_on(self, after: Worktable) -> "Bench":
         """Return the bench at a changed table, wholly reviewed."""

@@ -13,6 +13,7 @@ from drafter.table.provenance import Source
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DOCUMENT = re.compile(r"[〔\[【(（]20\d\d[〕\]】)）]\s*第?\d+\s*号")
+_LIST_NUMBER = re.compile(r"(?:^|\s)(?:目标)?\d{1,2}[.、．:：\s]")
 _SCALES = tuple(map(Decimal, ("1", "10000", "100", "0.0001", "0.01")))
 _PLAIN = frozenset(map(Decimal, (0, 100)))
 """None and all: what 不发生 and 全部 say without a figure."""
@@ -39,8 +40,8 @@ def is_supplied(proposal: Proposal, situation: Situation) -> bool:
             continue
         if not (operands and any(n * scale in known for n in operands for scale in _SCALES)):
             return False
-    told = {Decimal(n) for goal in proposal.goals for n in _NUMBER.findall(fold(goal))}
-    return all(n in known or n <= len(proposal.goals) for n in told)
+    goals = (_LIST_NUMBER.sub("", fold(goal)) for goal in proposal.goals)
+    return all(Decimal(n) in known for goal in goals for n in _NUMBER.findall(goal.replace(",", "")))
 
 
 def numbers_of(table: GoalTable) -> frozenset[Decimal]:

@@ -18,6 +18,7 @@ from drafter.review.values import SHARES, ValueKind, kind_of_value
 from drafter.table.category import COSTS, Category
 from drafter.table.indicator import Indicator
 from drafter.table.number import fold
+from drafter.table.proposal import Proposal, ProposalKind
 from drafter.table.provenance import Source
 from drafter.table.target_value import Relation, TargetValue
 
@@ -81,6 +82,22 @@ def _rewritten(row: Indicator, codes: frozenset[str]) -> Iterator[Figure]:
         yield Figure(TargetValue.of("≥" if value.relation == ">" else "≤", value.number, value.unit))
     if value.unit and not value.relation:
         yield Figure(_share(relation, value.number) if value.unit == "%" else TargetValue.of(relation, value.number, value.unit))
+
+
+def related(row: Indicator, number: int) -> Proposal:
+    """Return a proposal that gives a bare figure its relation."""
+    value = row.value
+    relation = _usual_relation(row)
+    new = _share(relation, value.number or Decimal(0)) if value.unit == "%" else None
+    new = new or TargetValue.of(relation, value.number or Decimal(0), value.unit)
+    return Proposal(
+        at=f"r{number}",
+        kind=ProposalKind.REWRITE,
+        codes=("ambiguous-value",),
+        reason=f"指标值“{value.text}”没有关系符，写明≥、≤或=",
+        clause="财预〔2021〕101号 三(二)：指标值应明确，便于评价",
+        rows=(row.model_copy(update={"value": new}),),
+    )
 
 
 def _share(relation: Relation, number: Decimal) -> TargetValue:

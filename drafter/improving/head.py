@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from drafter.drafting.goals import subject_matter
 from drafter.drafting.spending import REASONS, plan
 from drafter.improving.situation import Situation
+from drafter.review.names import NameKind, clean_name, is_hollow, kind_of
 from drafter.review.rules.c102_placeholder import is_placeholder
 from drafter.table.category import BENEFITS, Category
 from drafter.table.finding import Finding, Severity
@@ -18,6 +19,8 @@ _NUMBERED = re.compile(r"^\s*(?:目标)?\s*\d+[.、．:：]")
 _DONE_BY = re.compile(r"(完成|竣工|完工|举行|发放|交付)?(?:时间|时限|期限)$")
 _LISTED = re.compile(r"(?:^|\s)(?:目标)?(\d{1,2})[.、．:：\s]")
 _MOST = 4
+_LONG = 20
+_NO_NAMES = frozenset({NameKind.GOAL, NameKind.SENTENCE, NameKind.LABEL, NameKind.DEADLINE, NameKind.EMPTY})
 _CONDUCT = frozenset({Category.QUALITY, Category.TIMELINESS})
 _PAY = ("工资", "补贴", "补助", "津贴", "报酬", "奖金", "救助金", "慰问金")
 
@@ -115,6 +118,9 @@ def _promises(rows: Sequence[Indicator]) -> list[str]:
 
 
 def _is_said(row: Indicator) -> bool:
+    name = clean_name(row.name)
+    if kind_of(name) in _NO_NAMES or len(name) > _LONG or (is_hollow(name) and row.category in BENEFITS):
+        return False
     return row.value.number is not None or bool(re.search(r"\d", row.value.text)) or row.value.text.startswith(("每", "按"))
 
 

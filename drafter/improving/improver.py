@@ -1,11 +1,11 @@
 """改进: findings become proposals, checked ones become the table; as little as possible is changed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
-from drafter.improving.acceptance import Bench, Locks, is_blank_notice
+from drafter.improving.acceptance import Bench, Locks, Tried, is_blank_notice
 from drafter.improving.record import Record
 from drafter.improving.situation import Situation
 from drafter.improving.wording import Wording
@@ -63,6 +63,9 @@ class Improver:
         """
         case = examine(table)
         work = Worktable.of(table, case.form)
+        if selection.places:
+            others = frozenset(key for key in work.keys if f"r{key}" not in selection.places)
+            locks = replace(locks, rows=locks.rows | others)
         bench = Bench(work, Situation(case, self.library, self.today), review(case), locks)
         begun = bench
         self._record = Record()
@@ -88,33 +91,36 @@ class Improver:
 
     def _place(self, bench: Bench, at: str, key: int | None, offers: Iterable[Proposal]) -> Bench:
         """Apply the best proposal of a place, or all that add a row each."""
-        best: tuple[int, Proposal, Worktable] | None = None
-        accepted: list[tuple[Proposal, Worktable]] = []
+        best: tuple[Proposal, Tried] | None = None
+        accepted: list[tuple[Proposal, Tried]] = []
         added = 0
         present = sum(_above_info(f, bench, at) for f in bench.findings)
         for proposal in islice(offers, _TRIED):
             done = bench.tried(proposal, key)
             if done is None:
                 continue
-            after, remaining = done
             if proposal.kind is ProposalKind.ADD:
                 if added < _MOST_ADDED and _still_lacking(bench, proposal):
-                    self._record.accept(proposal, key, bench.work, after)
-                    bench, added = bench.moved_on(after), added + 1
-            elif remaining:
-                if remaining < present and (best is None or remaining < best[0]):
-                    best = (remaining, proposal, after)
+                    bench, added = self._moved(bench, proposal, done, key=key), added + 1
+            elif done.remaining:
+                if done.remaining < present and (best is None or done.remaining < best[1].remaining):
+                    best = (proposal, done)
             elif all(proposal.rows != other.rows or proposal.kind is not other.kind for other, _ in accepted):
-                accepted.append((proposal, after))
+                accepted.append((proposal, done))
                 if len(accepted) >= self.alternatives:
                     break
         if accepted:
-            self._record.accept(accepted[0][0], key, bench.work, accepted[0][1], [p for p, _ in accepted])
-            return bench.moved_on(accepted[0][1])
-        if best is not None:
-            self._record.accept(best[1], key, bench.work, best[2])
-            return bench.moved_on(best[2])
-        return bench
+            return self._moved(bench, *accepted[0], key=key, others=[p for p, _ in accepted])
+        return self._moved(bench, *best, key=key) if best is not None else bench
+
+    def _moved(
+        self, bench: Bench, proposal: Proposal, done: Tried, *, key: int | None, others: Sequence[Proposal] = ()
+    ) -> Bench:
+        """Return the bench with an accepted proposal, noted with the changes that followed from it."""
+        self._record.accept(proposal, key, bench.work, done.after, others)
+        for following, row in done.followed:
+            self._record.accept(following, row, bench.work, done.after)
+        return bench.moved_on(done.after)
 
 
 def _wanted(bench: Bench, selection: Selection) -> list[Finding]:

@@ -94,7 +94,7 @@ def _all(row: Indicator, codes: frozenset[str], situation: Situation) -> Iterato
     if row.category in COSTS:
         yield from _cost(row, situation)
     yield from _counted(row, situation)
-    yield from _frequency(row, situation)
+    yield from _frequency(row)
     if kind_of(row.name) is not NameKind.ATTRIBUTE:
         yield from _share(row)
     if row.category is Category.SATISFACTION:
@@ -139,7 +139,7 @@ def _deadline(row: Indicator, situation: Situation) -> Iterator[Naming]:
 def _against_base(row: Indicator) -> Iterator[Naming]:
     """Say with which year a change is compared: 较上年, the base that yearly targets are measured by."""
     name = clean_name(row.name)
-    if "较" not in name and (match := _CHANGE.search(name)) and match.start() >= _SHORT:
+    if not re.search("较|是否", name) and (match := _CHANGE.search(name)) and match.start() >= _SHORT:
         stem = name[: match.start()]
         if is_hollow(stem) or kind_of(stem) in {NameKind.LABEL, NameKind.GOAL} or stem.endswith("化"):
             return
@@ -215,7 +215,7 @@ def _counted(row: Indicator, situation: Situation) -> Iterator[Naming]:
         yield Naming(counted(situation.project.short_name, unit), f"值以{unit}计")
 
 
-def _frequency(row: Indicator, situation: Situation) -> Iterator[Naming]:
+def _frequency(row: Indicator) -> Iterator[Naming]:
     if row.category is not Category.TIMELINESS or not _FREQUENT.match(row.value.text.strip()):
         return
     for target, verb in _deeds(row.name):
@@ -223,7 +223,6 @@ def _frequency(row: Indicator, situation: Situation) -> Iterator[Naming]:
     core = _core(row.name)
     if _SHORT <= len(core) <= _LONG:
         yield Naming(f"{core}频次", "值是频次，名称写明什么的频次")
-    yield Naming(f"{situation.project.short_name}工作频次", "值是频次，名称写明什么的频次")
 
 
 def _share(row: Indicator) -> Iterator[Naming]:

@@ -10,10 +10,8 @@ from drafter.improving.naming import Naming, namings
 from drafter.improving.replacing import stand_ins
 from drafter.improving.rewriting import filed, rewritten, standing_in
 from drafter.improving.situation import Situation
-from drafter.knowledge.recognition import recognise
 from drafter.review.names import NameKind, clean_name, is_hollow, kind_of
 from drafter.review.values import SHARES
-from drafter.table.brief import ProjectHead
 from drafter.table.category import BENEFITS, COSTS, OUTPUTS, Category
 from drafter.table.finding import Finding, Severity
 from drafter.table.indicator import Indicator
@@ -61,14 +59,7 @@ def _at(at: str, situation: Situation, findings: list[Finding]) -> Iterator[Prop
         yield from plan_proposals(situation, findings)
     if at == "goal" and by_code.keys() - {"uncovered-fact"}:
         said = [finding for finding in findings if finding.code != "uncovered-fact"]
-        yield from goal_proposals(situation, said, alien="irrelevant" in by_code and speaks_of_another(situation))
-
-
-def speaks_of_another(situation: Situation) -> bool:
-    """Whether the goals are those of another kind of project than the name's."""
-    named = recognise(ProjectHead(name=situation.table.project.name))[0].type
-    told = {kind.type.name for kind in recognise(ProjectHead(name="；".join(situation.table.goals)))}
-    return named.name not in told
+        yield from goal_proposals(situation, said, alien="irrelevant" in by_code and situation.goals_are_alien)
 
 
 def _row_proposals(row: Indicator, situation: Situation, findings: list[Finding]) -> Iterator[Proposal]:
@@ -176,22 +167,27 @@ def _replaced(
         return
     others = tuple(other for other in situation.table.indicators if other.row != row.row)
     generic = situation.case.form.has_column("basis") and row.basis.strip(" 无—-/")
-    for stand in stand_ins(row.category, row, situation, taken=others):
-        new = standing_in(stand.row, row)
-        # The old basis is tried too: one good basis among forty generic ones makes the others stand out.
-        for basis in (new.basis, row.basis) if generic else (new.basis,):
-            yield Proposal(
-                at=f"r{row.row}",
-                kind=ProposalKind.REWRITE,
-                codes=_codes(findings),
-                reason=f"{_worst(findings).message}；{stand.why}",
-                clause=_worst(findings).clause,
-                rows=(new.model_copy(update={"basis": basis}),),
-                beside=stand.beside,
-                source=stand.source,
-                evidence=stand.evidence,
-                question=stand.question,
-            )
+    places = [row.category]
+    if row.category in BENEFITS:
+        linked = [c for kind in situation.project.types for c in kind.benefits]
+        places += [c for c in dict.fromkeys(linked) if c is not row.category and situation.case.form.slot(c)]
+    for place in places:
+        for stand in stand_ins(place, row, situation, taken=others):
+            new = standing_in(stand.row, row) if place is row.category else stand.row
+            # The old basis is tried too: one good basis among forty generic ones makes the others stand out.
+            for basis in (new.basis, row.basis) if generic else (new.basis,):
+                yield Proposal(
+                    at=f"r{row.row}",
+                    kind=ProposalKind.REWRITE,
+                    codes=_codes(findings),
+                    reason=f"{_worst(findings).message}；{stand.why}",
+                    clause=_worst(findings).clause,
+                    rows=(new.model_copy(update={"basis": basis}),),
+                    beside=stand.beside,
+                    source=stand.source,
+                    evidence=stand.evidence,
+                    question=stand.question,
+                )
 
 
 def _homes(findings: list[Finding], row: Indicator) -> Iterator[Category]:
@@ -217,7 +213,8 @@ def _may_go(row: Indicator, codes: frozenset[str], situation: Situation) -> bool
         return any(other.category is row.category and other.row != row.row for other in situation.table.indicators)
     slogan = row.value.number is None or row.value.unit in SHARES | {""}
     required = situation.case.form.required(situation.case.traits or frozenset())
-    empty = bool(codes & {"value-echoes-name", "not-measurable"}) and kind_of(row.name) not in _KEPT_NAMES
+    no_name = kind_of(row.name) not in _KEPT_NAMES or "是否" in row.name or is_hollow(clean_name(row.name))
+    empty = bool(codes & {"value-echoes-name", "not-measurable"}) and no_name
     return slogan and empty and row.category not in required
 
 

@@ -12,6 +12,7 @@ from drafter.drafting.project import Project
 from drafter.drafting.rows import plan_rows
 from drafter.drafting.understanding import understood
 from drafter.knowledge.library import COMMON, IndicatorLibrary
+from drafter.knowledge.recognition import recognise
 from drafter.review.rule import Case
 from drafter.table.brief import ProjectBrief, ProjectHead
 from drafter.table.category import Category
@@ -22,6 +23,10 @@ from drafter.table.money import Money
 _YEAR = re.compile(r"(20\d{2})年")
 _CODE_YEAR = slice(6, 8)
 _CODE_LENGTH = 21
+_STRONG = 6.0
+"""Score of one strong cue in a name (drafter.knowledge.recognition)."""
+_CLEAR = 10.0
+"""Score of two strong cues."""
 _NO_BUDGET = Money(amount=0, unit="万元")  # type: ignore[arg-type]  # pydantic reads the whole number
 
 
@@ -55,7 +60,7 @@ class Situation:
     @cached_property
     def project(self) -> Project:
         """The project as the drafter would understand it."""
-        head, goals = self.table.project, "；".join(self.table.goals)
+        head, goals = self.table.project, "" if self.goals_are_alien else "；".join(self.table.goals)
         brief = ProjectBrief(
             **head.model_dump(exclude={"name", "budget", "purpose", "year"}),
             name=head.name or self.table.title or "本项目",
@@ -66,6 +71,16 @@ class Situation:
         )
         project, _ = understood(brief, self.case.form, self.today)
         return project
+
+    @cached_property
+    def goals_are_alien(self) -> bool:
+        """Whether the goals speak of another kind of project than the name: copied, they tell nothing of this one."""
+        head, goals = self.table.project, "；".join(self.table.goals)
+        if not head.name or head.purpose or not goals:
+            return False
+        named, told = recognise(ProjectHead(name=head.name)), recognise(ProjectHead(name=goals))
+        clear = named[0].score >= _STRONG and told[0].score >= _CLEAR
+        return clear and named[0].type.name not in {kind.type.name for kind in told}
 
     @cached_property
     def planned(self) -> list[PlannedRow]:
