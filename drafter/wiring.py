@@ -11,6 +11,9 @@ from drafter.drafting.drafter import Drafter
 from drafter.drafting.model.drafter import ModelDrafter
 from drafter.drafting.offline import OfflineDrafter
 from drafter.evaluation.repeat_door import RepeatDoor
+from drafter.errors import EvaluationError
+from drafter.improving.improver import Improver
+from drafter.improving.offline import OfflineWording
 from drafter.knowledge.library import load_library
 from drafter.llm.budget import Budget
 from drafter.llm.cached_door import CachedDoor
@@ -46,6 +49,15 @@ def drafter_in_run(settings: Settings, run: str, today: date) -> Drafter:
     """Return a drafter whose calls are marked as those of one run; made anew in every worker process."""
     door = door_for(settings, run=run) if settings.engine == "model" else None
     return drafter_for(settings, today=today, door=door)
+
+
+def improver_for(settings: Settings, *, today: date | None = None, alternatives: int = 1) -> Improver:
+    """Return what improves tables, with `alternatives` proposals a place.
+
+    Another way of wording goes in here: anything that keeps `drafter.improving.wording.Wording`.
+    """
+    day = today or date.today()  # noqa: DTZ011 - local date
+    return Improver(OfflineWording(), load_library(settings.library), day, alternatives)
 
 
 def door_for(

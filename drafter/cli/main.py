@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 from drafter.cli import batch, evaluate
 from drafter.cli.doctor import doctor
 from drafter.cli.draft import draft
+from drafter.cli.improve import improve
 from drafter.cli.lists import forms, rules, types
 from drafter.cli.prompt import prompt
 from drafter.cli.read import read
@@ -24,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (draft, read, review, prompt, doctor, rules, forms, types):
+for command in (draft, read, review, improve, prompt, doctor, rules, forms, types):
     app.command()(command)
 app.add_typer(evaluate.app)
 app.add_typer(batch.app, name="batch")

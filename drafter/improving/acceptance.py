@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from drafter.improving.adding import uncovered_proposals
 from drafter.improving.evidence import is_supplied
@@ -38,7 +39,7 @@ Sign = tuple[str, str]
 
 @dataclass(frozen=True)
 class Locks:
-    """What must stay as it is: whole rows by key, cells as (key, cell), and places (`goal`, `plan`, `table`)."""
+    """What must stay as it is: rows by key, cells as (key, cell), places (`goal`, `plan`, `table`)."""
 
     rows: frozenset[int] = frozenset()
     cells: frozenset[tuple[int, str]] = frozenset()
@@ -64,13 +65,22 @@ def _same(one: Indicator | None, other: Indicator | None, cells: Iterable[str]) 
     return all(getattr(one, cell) == getattr(other, cell) for cell in cells)
 
 
+class Step(NamedTuple):
+    """One proposal applied to the row with `key` (None: to no row), with the table before and after."""
+
+    proposal: Proposal
+    key: int | None
+    before: Worktable
+    after: Worktable
+
+
 @dataclass(frozen=True)
 class Tried:
-    """A proposal that passed: the table with it, the faults left at its place, and the changes that followed."""
+    """A proposal that passed: the table with it, the faults left at its place, and every step it took."""
 
     after: Worktable
     remaining: int
-    followed: tuple[tuple[Proposal, int | None], ...] = ()
+    steps: tuple[Step, ...]
 
 
 @dataclass
@@ -86,32 +96,35 @@ class Bench:
     def tried(self, proposal: Proposal, key: int | None) -> "Tried | None":
         """Apply a proposal and review the result.
 
-        None when it changes nothing, touches what is locked, names a figure nobody supplied, or brings a new
-        finding above info anywhere. The warning that a marked blank is to be filled is no new finding: it comes
-        with its question. What a change brings to light in other rows may be cured by changes that follow.
+        None when it changes nothing, touches what is locked, names a figure nobody supplied, or brings a
+        new finding above info anywhere. The warning that a marked blank is to be filled is no new finding:
+        it comes with its question. What a change brings to light elsewhere may be cured by steps that follow.
         """
         after = self.work.applying(proposal, key)
         if after.table == self.work.table or not is_supplied(proposal, self.situation):
             return None
+        steps = [Step(proposal, key, self.work, after)]
+        for beside in proposal.beside:
+            steps.append(Step(beside, None, after, after.applying(beside, None)))
+            after = steps[-1].after
         old = signs(self.findings, self.work)
         here = {code for (code, at), rank in old.items() if rank and at == str(key)}
-        if any(not self._of_row(row).keys() <= here for row in (*proposal.rows, *proposal.beside)):
+        if any(not self._of_row(row).keys() <= here for step in steps for row in step.proposal.rows):
             return None
-        followed: list[tuple[Proposal, int | None]] = []
         for _ in range(_FOLLOWING):
             new = self._signs(after)
             risen = [sign for sign, rank in new.items() if rank > old.get(sign, 0)]
             if not risen or (following := self._following(after, risen)) is None:
                 break
-            followed.append(following)
-            after = after.applying(*following)
+            steps.append(Step(*following, after, after.applying(*following)))
+            after = steps[-1].after
         if risen or not self.locks.allow(self.work, after):
             return None
         if proposal.kind is ProposalKind.ADD:
-            return Tried(after, 0, tuple(followed))
+            return Tried(after, 0, tuple(steps))
         place = str(key) if key is not None else proposal.at
         left = [code for (code, at), rank in new.items() if rank and at == place and code != "uncovered-fact"]
-        return Tried(after, len(left), tuple(followed))
+        return Tried(after, len(left), tuple(steps))
 
     def _following(self, after: Worktable, risen: list[Sign]) -> tuple[Proposal, int | None] | None:
         """Return a change that cures what came to light: a relation left out, a task no row measures now."""
@@ -145,7 +158,10 @@ class Bench:
 
     def _signs(self, after: Worktable) -> dict[Sign, int]:
         """Return what the rules find after a change; rows that did not change are not judged again."""
-        if after.table.goals != self.work.table.goals or after.table.spending_plan != self.work.table.spending_plan:
+        if (
+            after.table.goals != self.work.table.goals
+            or after.table.spending_plan != self.work.table.spending_plan
+        ):
             return signs(review(self._case(after.table)), after)
         found = signs(review(self._case(after.table), _TABLE_RULES), after)
         for key, row in zip(after.keys, after.table.indicators, strict=True):
@@ -153,7 +169,9 @@ class Bench:
         return found | {
             (code, at): rank
             for (code, at), rank in signs(self.findings, self.work).items()
-            if code not in _OF_TABLE and not at.lstrip("-").isdigit() and not code.startswith("missing-category")
+            if code not in _OF_TABLE
+            and not at.lstrip("-").isdigit()
+            and not code.startswith("missing-category")
         }
 
     def _of_row(self, row: Indicator) -> dict[str, int]:

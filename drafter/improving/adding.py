@@ -33,7 +33,7 @@ def category_proposals(situation: Situation, finding: Finding) -> Iterator[Propo
     wanted = [category] if category else [c for kind in situation.case.types for c in kind.benefits]
     for one in dict.fromkeys(wanted or [Category.SOCIAL_BENEFIT]):
         for stand in stand_ins(one, None, situation, taken=situation.table.indicators):
-            yield _added(stand, finding, f"补设{label}，{stand.why.removeprefix('换成')}")
+            yield added(stand, finding, f"补设{label}，{stand.why.removeprefix('换成')}")
 
 
 def uncovered_proposals(situation: Situation, finding: Finding) -> Iterator[Proposal]:
@@ -46,10 +46,10 @@ def uncovered_proposals(situation: Situation, finding: Finding) -> Iterator[Prop
         row = situation.row(planned)
         if row is not None:
             stand = Stand(row, planned.source, situation.own_words(planned.evidence), planned.question)
-            yield _added(stand, finding, f"写明的“{_quote(planned)}”没有指标衡量，增设一行")
+            yield added(stand, finding, f"写明的“{_quote(planned)}”没有指标衡量，增设一行")
     if lacking == situation.table.project.name[:_CUT]:
         for stand in stand_ins(Category.QUANTITY, None, situation, taken=situation.table.indicators):
-            yield _added(stand, finding, "没有一行衡量做了多少，补设数量指标")
+            yield added(stand, finding, "没有一行衡量做了多少，补设数量指标")
 
 
 def _stated(situation: Situation) -> Iterator[PlannedRow]:
@@ -75,7 +75,8 @@ def _is_lacking(planned: PlannedRow, lacking: str) -> bool:
     return any(lacking[i : i + 2] in told for i in range(len(lacking) - 1) if "、" not in lacking[i : i + 2])
 
 
-def _added(stand: Stand, finding: Finding, reason: str) -> Proposal:
+def added(stand: Stand, finding: Finding, reason: str) -> Proposal:
+    """Return the proposal to add a row because of a finding."""
     return Proposal(
         at=finding.at,
         kind=ProposalKind.ADD,

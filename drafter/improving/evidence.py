@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from drafter.facts import extract
 from drafter.improving.situation import Situation
 from drafter.table.goal_table import GoalTable
 from drafter.table.indicator import Indicator
@@ -27,16 +28,20 @@ def is_supplied(proposal: Proposal, situation: Situation) -> bool:
     must stand in the table or in the library.
     """
     table = situation.table
-    rows = (*proposal.rows, *proposal.beside)
-    if any(not _documents(row) <= _known_documents(situation) for row in rows):
+    if not all(is_supplied(beside, situation) for beside in proposal.beside):
+        return False
+    if any(not _documents(row) <= _known_documents(situation) for row in proposal.rows):
         return False
     if proposal.source in _MARKED:
         return True
     known = numbers_of(table)
-    operands = {Decimal(n) for n in _NUMBER.findall(fold(proposal.evidence))} if "÷" in proposal.evidence else set()
+    operands = (
+        {Decimal(n) for n in _NUMBER.findall(fold(proposal.evidence))} if "÷" in proposal.evidence else set()
+    )
+    quoted = _quoted(proposal.evidence, table)
     for row in proposal.rows:
         figure = row.value.number
-        if figure is None or figure in _PLAIN or any(figure * scale in known for scale in _SCALES):
+        if figure is None or figure in _PLAIN | quoted or any(figure * scale in known for scale in _SCALES):
             continue
         if not (operands and any(n * scale in known for n in operands for scale in _SCALES)):
             return False
@@ -45,15 +50,31 @@ def is_supplied(proposal: Proposal, situation: Situation) -> bool:
 
 
 def numbers_of(table: GoalTable) -> frozenset[Decimal]:
-    """Return every figure that the table states anywhere."""
-    head = table.project
-    texts: list[str] = [table.title, head.name, head.purpose, *table.goals]
-    texts += [str(money.amount) for money in (head.budget, head.fiscal, head.other) if money]
-    texts += [str(head.year)] if head.year else [head.code[6:8] and f"20{head.code[6:8]}"]
-    for row in table.indicators:
-        texts += [row.name, row.description, row.value.text, row.basis]
-        texts += [str(row.value.number)] if row.value.number is not None else []
+    """Return every figure that the table states anywhere; the numbers of a list are none."""
+    texts = _texts(table)
+    texts += [
+        str(money.amount)
+        for money in (table.project.budget, table.project.fiscal, table.project.other)
+        if money
+    ]
+    texts += [str(table.project.year or (table.project.code[6:8] and f"20{table.project.code[6:8]}"))]
+    texts += [str(row.value.number) for row in table.indicators if row.value.number is not None]
     return frozenset(Decimal(n) for text in texts for n in _NUMBER.findall(fold(text).replace(",", "")))
+
+
+def _texts(table: GoalTable) -> list[str]:
+    goals = [_LIST_NUMBER.sub("；", fold(goal)) for goal in table.goals]
+    texts = [table.title, table.project.name, table.project.purpose, *goals]
+    return texts + [
+        t for row in table.indicators for t in (row.name, row.description, row.value.text, row.basis)
+    ]
+
+
+def _quoted(evidence: str, table: GoalTable) -> set[Decimal]:
+    """Return the figures of a quote that stands in the table, in words (三个村) as well."""
+    if not evidence or not any(evidence in text for text in _texts(table)):
+        return set()
+    return {fact.number for fact in extract(evidence, "goal")}
 
 
 def _documents(row: Indicator) -> set[str]:
@@ -68,5 +89,7 @@ def _known_documents(situation: Situation) -> set[str]:
     table = situation.table
     own = [table.project.name, table.project.purpose, *table.goals]
     own += [text for row in table.indicators for text in (row.name, row.description, row.basis)]
-    library = [text for e in situation.entries for text in (e.entry.basis, e.entry.description, e.entry.value_reason)]
+    library = [
+        text for e in situation.entries for text in (e.entry.basis, e.entry.description, e.entry.value_reason)
+    ]
     return set(_documents_in([*own, *library]))

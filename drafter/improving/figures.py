@@ -28,11 +28,14 @@ _COUNT = re.compile(
     r"(?:人数|户数|次数|件数|份数|个数|处数|场次|批次|面积|里程|长度|数量|完成量|量|数|人次|期数|天数|起数)$"
 )
 _UNIT_OF_NAME = {
-    "人数": "人", "户数": "户", "次数": "次", "件数": "件", "份数": "份", "场次": "场", "批次": "批", "面积": "平方米",
+    "人数": "人", "户数": "户", "次数": "次", "件数": "件", "份数": "份", "场次": "场", "批次": "批",
+    "面积": "平方米",
     "里程": "公里", "长度": "公里", "人次": "人次", "期数": "期", "天数": "天", "起数": "起", "处数": "处",
 }  # fmt: skip
 _WHEN = re.compile(r"(?:时间|时限|时点|期限|节点|日期|工期)$")
-_DATE = re.compile(r"(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日)?(?:底|末|初|上旬|中旬|下旬)?(?:之?前|以前)?|20\d{2}年底前?")
+_DATE = re.compile(
+    r"(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日)?(?:底|末|初|上旬|中旬|下旬)?(?:之?前|以前)?|20\d{2}年底前?"
+)
 _ALL_DONE = re.compile(r"(?:全部|全面|均|所有|完成|达标|合格|到位|已完成|全部完成|全覆盖)")
 _BAD = re.compile(r"事故|火灾|山火|火情|死亡|伤亡|上访|非访|案件|投诉|违规|违法|污染事件")
 _TEN_THOUSAND = re.compile(r"^(?P<sign>[≥≤=><]?)\s*(?P<number>\d[\d,.]*)万$")
@@ -81,7 +84,11 @@ def _rewritten(row: Indicator, codes: frozenset[str]) -> Iterator[Figure]:
     if "fact-conflict" in codes and value.relation in {">", "<"}:
         yield Figure(TargetValue.of("≥" if value.relation == ">" else "≤", value.number, value.unit))
     if value.unit and not value.relation:
-        yield Figure(_share(relation, value.number) if value.unit == "%" else TargetValue.of(relation, value.number, value.unit))
+        yield Figure(
+            _share(relation, value.number)
+            if value.unit == "%"
+            else TargetValue.of(relation, value.number, value.unit)
+        )
 
 
 def related(row: Indicator, number: int) -> Proposal:
@@ -118,7 +125,12 @@ def _from_table(row: Indicator, codes: frozenset[str], situation: Situation) -> 
         yield Figure(
             TargetValue.of("≤", budget.to(unit).amount, unit), Source.INPUT, f"预算{budget.written()}"
         )
-    if codes & {"fact-conflict", "weak-target"} and _BAD.search(row.name) and value.unit not in SHARES and value.unit:
+    if (
+        codes & {"fact-conflict", "weak-target"}
+        and _BAD.search(row.name)
+        and value.unit not in SHARES
+        and value.unit
+    ):
         yield Figure(TargetValue.of("=", 0, value.unit), Source.SUGGESTION, "不应发生的事件按零控制")
     for fact in situation.case.facts:
         if fact.kind is FactKind.RATE and "满意" in fact.subject and row.category is Category.SATISFACTION:
@@ -130,7 +142,9 @@ def _from_table(row: Indicator, codes: frozenset[str], situation: Situation) -> 
             and (not value.unit or fact.unit == value.unit)
             and row.category is Category.QUANTITY
         ):
-            yield Figure(TargetValue.of(fact.relation or "=", fact.number, fact.unit), Source.INPUT, fact.quote)
+            yield Figure(
+                TargetValue.of(fact.relation or "=", fact.number, fact.unit), Source.INPUT, fact.quote
+            )
 
 
 def _usual(row: Indicator, situation: Situation) -> Iterator[Figure]:
@@ -144,9 +158,9 @@ def _usual(row: Indicator, situation: Situation) -> Iterator[Figure]:
                 Source.SUGGESTION,
                 entry.value_reason or entry.basis,
             )
-    if _RATE.search(name) or row.value.unit in SHARES or row.category is Category.SATISFACTION:
-        if (usual := usual_rate(name)) is not None:
-            yield Figure(usual.target, Source.SUGGESTION, usual.note)
+    is_rate = _RATE.search(name) or row.value.unit in SHARES or row.category is Category.SATISFACTION
+    if is_rate and (usual := usual_rate(name)) is not None:
+        yield Figure(usual.target, Source.SUGGESTION, usual.note)
     if _WHEN.search(name) and row.category is Category.TIMELINESS:
         year = f"{situation.year}年" if situation.year else ""
         yield Figure(
@@ -177,5 +191,8 @@ def _blank(row: Indicator) -> Iterator[Figure]:
     if unit and unit not in SHARES and (_COUNT.search(name) or attribute_of(unit) in name):
         relation: Relation = "≥" if value.relation in {"", ">", "≥"} else value.relation
         yield Figure(
-            TargetValue.blank(relation, unit), Source.TO_FILL, f"{name}是多少{unit}？", f"{name}是多少{unit}？"
+            TargetValue.blank(relation, unit),
+            Source.TO_FILL,
+            f"{name}是多少{unit}？",
+            f"{name}是多少{unit}？",
         )

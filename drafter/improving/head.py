@@ -67,7 +67,9 @@ def goal_proposals(
         at="goal",
         kind=ProposalKind.GOAL,
         codes=codes,
-        reason="目标补上各行指标写明的数量、标准、时限和效果，与指标一致" if kept else "按本项目的任务和指标写明目标",
+        reason="目标补上各行指标写明的数量、标准、时限和效果，与指标一致"
+        if kept
+        else "按本项目的任务和指标写明目标",
         clause=first.clause,
         goals=(*kept, *added),
         source=Source.DERIVED,
@@ -121,7 +123,11 @@ def _is_said(row: Indicator) -> bool:
     name = clean_name(row.name)
     if kind_of(name) in _NO_NAMES or len(name) > _LONG or (is_hollow(name) and row.category in BENEFITS):
         return False
-    return row.value.number is not None or bool(re.search(r"\d", row.value.text)) or row.value.text.startswith(("每", "按"))
+    return (
+        row.value.number is not None
+        or bool(re.search(r"\d", row.value.text))
+        or row.value.text.startswith(("每", "按"))
+    )
 
 
 def _phrase(row: Indicator) -> str:

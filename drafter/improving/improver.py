@@ -28,7 +28,10 @@ _HEAD = ("table", "purpose", "budget", "plan", "goal")
 
 @dataclass(frozen=True)
 class Selection:
-    """What is to be improved: places (`r3`, `goal`; all when empty) and codes (errors and warnings when empty)."""
+    """What is to be improved.
+
+    `places` are `r3`, `goal` … (all when empty), `codes` the faults (errors and warnings when empty).
+    """
 
     places: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
@@ -54,12 +57,15 @@ class Improver:
     _record: Record = field(default_factory=Record)
 
     def improve(
-        self, table: GoalTable, selection: Selection = Selection(), locks: Locks = Locks()  # noqa: B008 - frozen
+        self,
+        table: GoalTable,
+        selection: Selection = Selection(),
+        locks: Locks = Locks(),  # noqa: B008 - frozen
     ) -> Improvement:
         """Return the table with the best accepted proposals applied; raise FormError for an unknown form.
 
-        Rows come first, then what is missing, then plan and goals. It ends when a whole round accepts nothing,
-        so that improving the result again changes nothing.
+        Rows come first, then what is missing, then plan and goals. It ends when a whole round accepts
+        nothing, so that improving the result again changes nothing.
         """
         case = examine(table)
         work = Worktable.of(table, case.form)
@@ -91,7 +97,7 @@ class Improver:
 
     def _place(self, bench: Bench, at: str, key: int | None, offers: Iterable[Proposal]) -> Bench:
         """Apply the best proposal of a place, or all that add a row each."""
-        best: tuple[Proposal, Tried] | None = None
+        best: Tried | None = None
         accepted: list[tuple[Proposal, Tried]] = []
         added = 0
         present = sum(_above_info(f, bench, at) for f in bench.findings)
@@ -101,25 +107,21 @@ class Improver:
                 continue
             if proposal.kind is ProposalKind.ADD:
                 if added < _MOST_ADDED and _still_lacking(bench, proposal):
-                    bench, added = self._moved(bench, proposal, done, key=key), added + 1
+                    bench, added = self._moved(bench, done), added + 1
             elif done.remaining:
-                if done.remaining < present and (best is None or done.remaining < best[1].remaining):
-                    best = (proposal, done)
+                if done.remaining < present and (best is None or done.remaining < best.remaining):
+                    best = done
             elif all(proposal.rows != other.rows or proposal.kind is not other.kind for other, _ in accepted):
                 accepted.append((proposal, done))
                 if len(accepted) >= self.alternatives:
                     break
         if accepted:
-            return self._moved(bench, *accepted[0], key=key, others=[p for p, _ in accepted])
-        return self._moved(bench, *best, key=key) if best is not None else bench
+            return self._moved(bench, accepted[0][1], [proposal for proposal, _ in accepted])
+        return self._moved(bench, best) if best is not None else bench
 
-    def _moved(
-        self, bench: Bench, proposal: Proposal, done: Tried, *, key: int | None, others: Sequence[Proposal] = ()
-    ) -> Bench:
-        """Return the bench with an accepted proposal, noted with the changes that followed from it."""
-        self._record.accept(proposal, key, bench.work, done.after, others)
-        for following, row in done.followed:
-            self._record.accept(following, row, bench.work, done.after)
+    def _moved(self, bench: Bench, done: Tried, others: Sequence[Proposal] = ()) -> Bench:
+        """Return the bench with an accepted proposal applied and noted."""
+        self._record.accept(done.steps, others)
         return bench.moved_on(done.after)
 
 
@@ -135,7 +137,11 @@ def _wanted(bench: Bench, selection: Selection) -> list[Finding]:
 
 
 def _above_info(finding: Finding, bench: Bench, at: str) -> bool:
-    return finding.at == at and finding.severity is not Severity.INFO and not is_blank_notice(finding, bench.work.table)
+    return (
+        finding.at == at
+        and finding.severity is not Severity.INFO
+        and not is_blank_notice(finding, bench.work.table)
+    )
 
 
 def _still_lacking(bench: Bench, proposal: Proposal) -> bool:

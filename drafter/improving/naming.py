@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from drafter.drafting.measures import attribute_of, counted, unit_of
 from drafter.facts import extract
 from drafter.facts.fact import Fact, FactKind
-from drafter.facts.tasks import read_tasks
 from drafter.improving.figures import Figure
+from drafter.improving.phrases import CLAUSE, LEADING, LONG, QUANTITY, SHORT, core_of, deeds, thing_of
 from drafter.improving.situation import Situation
 from drafter.review.names import NameKind, clean_name, ends_on_activity, is_hollow, kind_of
 from drafter.review.values import SHARES
@@ -31,20 +31,13 @@ _ALL_DONE = re.compile(
     r"(?:到位|完成|完毕|合格)?"
 )
 _DUE = re.compile(r"20\d{2}年|\d{1,2}月|年底|年末|年内")
-_CHANGE = re.compile(r"(?=(?:增长|下降|减少|降低|提高|提升|上升|增加)(?:率|幅度|比例|程度)?(?:[（(%％）)]*)$)")
-_QUANTITY = re.compile(r"[约近]?\d[\d.,]*余?(?:万|亿)?(?:个|名|座|条|处|户|人|项|家|所|台|套|次|场|亩|公里|米|间|元|万元)?")
-_LEADING = re.compile(
-    r"^(?:进一步|切实|全面|积极|充分|认真|有效|及时|按时|按期|足额|按照.{0,10}?(?:要求|规定|标准)|根据.{0,10}?要求|"
-    r"为.{0,8}?提供|每[天日周月年季]|保障|加强|确保|保证|做好|开展|组织|完成|提高|提升|改善|促进|推动|加快|强化|解决|支付|"
-    r"用于|计划|购买的?|维护|减少|降低|增加|缓解|消除|是否|全镇|全县|本镇|其他|各村|各种|各类|日常)+"
+_CHANGE = re.compile(
+    r"(?=(?:增长|下降|减少|降低|提高|提升|上升|增加)(?:率|幅度|比例|程度)?(?:[（(%％）)]*)$)"
 )
-_TRAILING = re.compile(r"(?:等|的|工作|情况|问题|现象|及|和|与|、|内容|效果|等方面|和次数|的次数|的数量|数量|次数)+$")
-_CLAUSE = re.compile(r"[，,。；;：:、\s]")
 _PAY = re.compile(r"(?:工资|报酬|薪酬|补贴|补助|待遇|经费|费用?)$")
 _WHEN = re.compile(r"(?:节点|时间|时点|时限|日期)$")
 _PUBLIC = re.compile(r"群众|居民|村民|公众|市民")
 _FREQUENT = re.compile(r"^(?:每|按[月季年]|全天|逐月|二十四小时|24小时|一次性)")
-_SHORT, _LONG = 2, 12
 _EVENTS = frozenset({"次数", "场次", "期数", "天数", "月数", "人数", "户数", "年限"})
 _DONE_RATE = {
     Category.TIMELINESS: "及时率",
@@ -98,8 +91,8 @@ def _all(row: Indicator, codes: frozenset[str], situation: Situation) -> Iterato
     if kind_of(row.name) is not NameKind.ATTRIBUTE:
         yield from _share(row)
     if row.category is Category.SATISFACTION:
-        stem = _core(re.sub(r"(?:效果|反响|反应|情况|程度|满意[度率]?)+$", "", clean_name(row.name)))
-        if _SHORT < len(stem) <= _LONG:
+        stem = core_of(re.sub(r"(?:效果|反响|反应|情况|程度|满意[度率]?)+$", "", clean_name(row.name)))
+        if SHORT < len(stem) <= LONG:
             yield Naming(f"{stem}满意度", "满意度指标写明对什么满意")
         yield Naming(f"{_group(situation)}满意度", "写明谁的满意度")
 
@@ -114,11 +107,11 @@ def _told(row: Indicator) -> Iterator[Naming]:
             figure = Figure(TargetValue.of("=", 0, unit), Source.DERIVED, f"原写“{match.group()}”")
             yield Naming(ending, f"“{match.group()}”即发生数为零", figure)
         if match := _ALL_DONE.search(fold(text)):
-            what = _LEADING.sub("", match["what"])
+            what = LEADING.sub("", match["what"])
             verb = match["verb"]
             name = f"{what}{verb}率"
             figure = Figure(TargetValue.of("=", 100, "%"), Source.DERIVED, f"原写“{match.group()}”")
-            if len(what) >= _SHORT:
+            if len(what) >= SHORT:
                 yield Naming(name, f"“{match.group()}”即{verb}率为100%", figure)
 
 
@@ -139,7 +132,7 @@ def _deadline(row: Indicator, situation: Situation) -> Iterator[Naming]:
 def _against_base(row: Indicator) -> Iterator[Naming]:
     """Say with which year a change is compared: 较上年, the base that yearly targets are measured by."""
     name = clean_name(row.name)
-    if not re.search("较|是否", name) and (match := _CHANGE.search(name)) and match.start() >= _SHORT:
+    if not re.search("较|是否", name) and (match := _CHANGE.search(name)) and match.start() >= SHORT:
         stem = name[: match.start()]
         if is_hollow(stem) or kind_of(stem) in {NameKind.LABEL, NameKind.GOAL} or stem.endswith("化"):
             return
@@ -158,7 +151,7 @@ def _by_unit(row: Indicator, situation: Situation) -> Iterator[Naming]:
         yield Naming(f"{situation.project.short_name}按时完成率", "问句改成可度量的比率")
     if unit and unit not in SHARES | YUAN_PER_UNIT.keys() and _PAY.search(name):
         yield Naming(counted(_PAY.sub("", name), unit), f"值以{unit}计，量的是{attribute_of(unit)}")
-    if kind_of(name) is NameKind.LABEL and unit and len(name) >= _SHORT:
+    if kind_of(name) is NameKind.LABEL and unit and len(name) >= SHORT:
         yield Naming(f"{situation.project.short_name}{name}", "写明是什么的" + name)
 
 
@@ -171,15 +164,23 @@ def _stated_in_name(row: Indicator) -> Iterator[Naming]:
             continue
         relation: Relation = "≥" if fact.approximate or fact.relation == "≥" else "="
         figure = Figure(TargetValue.of(relation, fact.number, fact.unit), Source.INPUT, fact.quote)
-        subject = _core(fact.subject)
-        if row.category not in COSTS and row.category not in {Category.QUANTITY, Category.QUALITY, Category.TIMELINESS}:
+        subject = core_of(fact.subject)
+        if row.category not in COSTS and row.category not in {
+            Category.QUANTITY,
+            Category.QUALITY,
+            Category.TIMELINESS,
+        }:
             subject = f"受益{subject}"
         yield Naming(counted(subject, fact.unit), f"名称里写明“{fact.quote}”", figure)
 
 
 def _usable(fact: Fact) -> bool:
     countable = fact.kind in {FactKind.COUNT, FactKind.AREA, FactKind.LENGTH}
-    return countable and _SHORT <= len(_core(fact.subject)) <= _LONG and not re.search(r"[和及与其]", fact.subject)
+    return (
+        countable
+        and SHORT <= len(core_of(fact.subject)) <= LONG
+        and not re.search(r"[和及与其]", fact.subject)
+    )
 
 
 def _cost(row: Indicator, situation: Situation) -> Iterator[Naming]:
@@ -189,10 +190,10 @@ def _cost(row: Indicator, situation: Situation) -> Iterator[Naming]:
     whole = budget is not None and value.number * YUAN_PER_UNIT[value.unit] >= budget.yuan
     if whole:
         yield Naming(f"{situation.project.short_name}总成本", "金额就是全部预算")
-    bare = _QUANTITY.sub("", clean_name(row.name)).strip()
+    bare = QUANTITY.sub("", clean_name(row.name)).strip()
     if kind_of(bare) is NameKind.ATTRIBUTE:
         yield Naming(bare, "金额写在指标值")
-    for target, verb in _deeds(row.name):
+    for target, verb in deeds(row.name):
         yield Naming(f"{target}{verb}支出", "成本写支出事项")
 
 
@@ -201,15 +202,25 @@ def _counted(row: Indicator, situation: Situation) -> Iterator[Naming]:
     value, unit = row.value, row.value.unit
     if value.number is None or not unit or unit in SHARES or unit in YUAN_PER_UNIT:
         return
-    for target, verb in _deeds(row.name):
+    for target, verb in deeds(row.name):
         own = unit_of(target)
         if own == unit or attribute_of(unit) in {"次数", "场次", "期数"}:
-            yield Naming(counted(f"{target}{verb}" if own != unit else target, unit, "" if own != unit else verb), f"值以{unit}计")
+            yield Naming(
+                counted(f"{target}{verb}" if own != unit else target, unit, "" if own != unit else verb),
+                f"值以{unit}计",
+            )
     for fact in extract(row.name, "goal"):
-        if fact.unit == unit and fact.number == value.number and _SHORT <= len(fact.subject) <= _LONG:
-            yield Naming(counted(_core(fact.subject), unit), f"值以{unit}计")
-    core = _core(row.name)
-    if _SHORT <= len(core) <= _LONG:
+        if fact.unit == unit and fact.number == value.number and SHORT <= len(fact.subject) <= LONG:
+            yield Naming(counted(core_of(fact.subject), unit), f"值以{unit}计")
+    for text in (row.name, situation.project.short_name):
+        if thing := thing_of(text, unit):
+            yield Naming(counted(thing, unit), f"值以{unit}计")
+    core = core_of(row.name)
+    if (
+        SHORT <= len(core) <= LONG
+        and unit_of(core) in {"", unit}
+        and not core.endswith(("长", "宽", "高", "面积"))
+    ):
         yield Naming(counted(core, unit), f"值以{unit}计")
     if attribute_of(unit) in _EVENTS:
         yield Naming(counted(situation.project.short_name, unit), f"值以{unit}计")
@@ -218,10 +229,10 @@ def _counted(row: Indicator, situation: Situation) -> Iterator[Naming]:
 def _frequency(row: Indicator) -> Iterator[Naming]:
     if row.category is not Category.TIMELINESS or not _FREQUENT.match(row.value.text.strip()):
         return
-    for target, verb in _deeds(row.name):
+    for target, verb in deeds(row.name):
         yield Naming(f"{target}{verb}频次", "值是频次，名称写明什么的频次")
-    core = _core(row.name)
-    if _SHORT <= len(core) <= _LONG:
+    core = core_of(row.name)
+    if SHORT <= len(core) <= LONG:
         yield Naming(f"{core}频次", "值是频次，名称写明什么的频次")
 
 
@@ -232,10 +243,10 @@ def _share(row: Indicator) -> Iterator[Naming]:
     ending = _DONE_RATE[row.category]
     if not ending:
         return
-    for target, verb in _deeds(row.name):
+    for target, verb in deeds(row.name):
         yield Naming(f"{target}{verb}{ending}", "百分数量的是比率")
-    core = _core(row.name)
-    if _SHORT <= len(core) <= _LONG and not _CLAUSE.search(core):
+    core = core_of(row.name)
+    if SHORT <= len(core) <= LONG and not CLAUSE.search(core):
         yield Naming(f"{core}{ending}", "百分数量的是比率", weak=True)
 
 
@@ -245,14 +256,14 @@ def _reordered(row: Indicator, codes: frozenset[str], situation: Situation) -> I
         return
     head = situation.table.project
     text = f"{head.name}{head.purpose}{''.join(situation.table.goals)}"
-    known = set(_SHORTHAND.findall(text))
-    for written in _SHORTHAND.findall(row.name):
+    known = set(SHORTHAND.findall(text))
+    for written in SHORTHAND.findall(row.name):
         for other in known:
             if written != other and sorted(written) == sorted(other):
                 yield Naming(row.name.replace(written, other), f"与上文“{other}”一致")
 
 
-_SHORTHAND = re.compile(r"(?:[一二三四五六七八九两](?:[\u4e00-\u9fff])){2,3}")
+SHORTHAND = re.compile(r"(?:[一二三四五六七八九两](?:[\u4e00-\u9fff])){2,3}")
 
 
 def _other_people(row: Indicator, situation: Situation) -> Iterator[Naming]:
@@ -265,20 +276,3 @@ def _other_people(row: Indicator, situation: Situation) -> Iterator[Naming]:
 def _group(situation: Situation) -> str:
     group = situation.project.group
     return group.removesuffix("满意度") or "服务对象"
-
-
-def _deeds(name: str) -> Iterator[tuple[str, str]]:
-    """Yield the tasks a sentence names, as short object and verb."""
-    for task in read_tasks(name):
-        target = _core(task.target)
-        if _SHORT <= len(target) <= _LONG - 2 and not _CLAUSE.search(target):
-            yield target, "" if task.verb in target else task.verb
-
-
-def _core(phrase: str) -> str:
-    """Return the noun of a phrase: without demands before it, figures, and filling behind it."""
-    text = re.sub(r"\s", "", clean_name(phrase))
-    text = _CLAUSE.split(text)[0]
-    text = _QUANTITY.sub("", text)
-    text = _LEADING.sub("", text)
-    return _TRAILING.sub("", text)

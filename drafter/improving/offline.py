@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, product
 
-from drafter.improving.adding import category_proposals, uncovered_proposals, without_category
+from drafter.improving.adding import added, category_proposals, uncovered_proposals, without_category
 from drafter.improving.figures import Figure, figures
 from drafter.improving.head import goal_proposals, plan_proposals
 from drafter.improving.naming import Naming, namings
@@ -23,8 +23,9 @@ _OF_NAME = frozenset(
      "value-echoes-name", "placeholder", "over-budget", "date-conflict", "wrong-category"}
 )  # fmt: skip
 _OF_VALUE = frozenset(
-    {"ambiguous-value", "weak-target", "wrong-direction", "value-echoes-name", "not-measurable", "placeholder",
-     "fact-conflict", "date-conflict", "over-budget", "cost-sum", "unit-mismatch", "not-an-indicator"}
+    {"ambiguous-value", "weak-target", "wrong-direction", "value-echoes-name", "not-measurable",
+     "placeholder", "fact-conflict", "date-conflict", "over-budget", "cost-sum", "unit-mismatch",
+     "not-an-indicator"}
 )  # fmt: skip
 _MOVING = frozenset({"wrong-category", "value-echoes-name", "not-measurable", "not-an-indicator"})
 _KEPT_NAMES = frozenset({NameKind.ATTRIBUTE, NameKind.THING, NameKind.ACTIVITY})
@@ -35,9 +36,7 @@ class OfflineWording:
 
     engine = "offline"
 
-    def propose(
-        self, situation: Situation, findings: Sequence[Finding]
-    ) -> Mapping[str, Iterable[Proposal]]:
+    def propose(self, situation: Situation, findings: Sequence[Finding]) -> Mapping[str, Iterable[Proposal]]:
         """Return proposals by place, best first; they are made when asked for."""
         ordered = sorted(findings, key=lambda f: f.at)
         return {at: _at(at, situation, list(said)) for at, said in groupby(ordered, key=lambda f: f.at)}
@@ -59,7 +58,9 @@ def _at(at: str, situation: Situation, findings: list[Finding]) -> Iterator[Prop
         yield from plan_proposals(situation, findings)
     if at == "goal" and by_code.keys() - {"uncovered-fact"}:
         said = [finding for finding in findings if finding.code != "uncovered-fact"]
-        yield from goal_proposals(situation, said, alien="irrelevant" in by_code and situation.goals_are_alien)
+        yield from goal_proposals(
+            situation, said, alien="irrelevant" in by_code and situation.goals_are_alien
+        )
 
 
 def _row_proposals(row: Indicator, situation: Situation, findings: list[Finding]) -> Iterator[Proposal]:
@@ -68,7 +69,7 @@ def _row_proposals(row: Indicator, situation: Situation, findings: list[Finding]
         yield _dropped(row, findings, _said(findings, "duplicate"))
     if not row.is_empty and "duplicate" not in codes:
         yield from _repaired(row, codes, situation, findings)
-    yield from _replaced(row, codes, situation, findings)
+    yield from _replaced(row, situation, findings)
     if not row.is_empty and "duplicate" not in codes:
         yield from _repaired(row, codes, situation, findings, weak=True)
     if _may_go(row, codes, situation):
@@ -84,33 +85,40 @@ def _repaired(
     weak: bool = False,
 ) -> Iterator[Proposal]:
     """Change as little as possible: the place, the value, the name, or several of them."""
-    form, table = situation.case.form, situation.table
-    places: list[Category | None] = [None]
-    if codes & _MOVING:
-        homes = list(_homes(findings, row))
-        places = [*homes, None] if "wrong-category" in codes else [None, *homes]
-    found = [naming for naming in namings(row, codes, situation) if naming.weak is weak] if codes & _OF_NAME else []
-    names: list[Naming | None] = [*found] if weak else [None, *found]
-    if is_hollow(clean_name(row.name)):
-        places = [None]  # 宣传力度 is no better elsewhere
-    for place, naming in product(places, names):
-        for sentence in (True, False) if naming is not None else (True,):
-            named = rewritten(row, form, naming=naming, keep_sentence=sentence)
-            moved = named if place is None else filed(named, place, table, form)
-            if moved is None:
-                continue
-            values: Iterable[Figure | None] = (None,)
-            if codes & _OF_VALUE and not (naming and naming.figure):
-                values = figures(moved, codes, situation)
-            for figure in values:
-                new = rewritten(moved, form, figure=figure)
-                if new != row:
-                    yield from _rewrites(row, new, situation, findings, naming, figure)
+    form = situation.case.form
+    for place, naming, sentence in _choices(row, codes, situation, findings, weak=weak):
+        named = rewritten(row, form, naming=naming, keep_sentence=sentence)
+        moved = named if place is None else filed(named, place, situation.table, form)
+        if moved is None:
+            continue
+        values: Iterable[Figure | None] = (None,)
+        if codes & _OF_VALUE and not (naming and naming.figure):
+            values = figures(moved, codes, situation)
+        for figure in values:
+            new = rewritten(moved, form, figure=figure)
+            if new != row:
+                yield from _rewrites(row, new, situation, findings, naming, figure)
     if weak:
         return
     if "basis" in codes and form.has_column("basis"):
         for text in _bases(row, situation):
             yield from _rewrites(row, row.model_copy(update={"basis": text}), situation, findings, None, None)
+
+
+def _choices(
+    row: Indicator, codes: frozenset[str], situation: Situation, findings: list[Finding], *, weak: bool
+) -> Iterator[tuple[Category | None, Naming | None, bool]]:
+    """Yield category, name (None: as it is) and whether an old sentence is kept as the description."""
+    places: list[Category | None] = [None]
+    if codes & _MOVING and not is_hollow(clean_name(row.name)):  # 宣传力度 is no better elsewhere
+        homes = list(_homes(findings, row))
+        places = [*homes, None] if "wrong-category" in codes else [None, *homes]
+    found = namings(row, codes, situation) if codes & _OF_NAME else ()
+    names = [naming for naming in found if naming.weak is weak]
+    for place, naming in product(places, names if weak else [None, *names]):
+        yield place, naming, True
+        if naming is not None:
+            yield place, naming, False
 
 
 def _bases(row: Indicator, situation: Situation) -> Iterator[str]:
@@ -154,14 +162,18 @@ def _rewrites(
         yield proposal
         return
     for beside in without_category(situation, row.category, leaving=row.row):
-        yield proposal if beside is None else proposal.model_copy(
-            update={"beside": (beside.row,), "question": proposal.question or beside.question}
+        yield (
+            proposal
+            if beside is None
+            else proposal.model_copy(
+                update={
+                    "beside": (added(beside, _worst(findings), f"“{row.name[:20]}”移走后补设{row.level2}"),)
+                }
+            )
         )
 
 
-def _replaced(
-    row: Indicator, codes: frozenset[str], situation: Situation, findings: list[Finding]
-) -> Iterator[Proposal]:
+def _replaced(row: Indicator, situation: Situation, findings: list[Finding]) -> Iterator[Proposal]:
     """Put a row of the library, or the project's cost, in the place of one that measures nothing."""
     if row.category is None:
         return
@@ -183,7 +195,7 @@ def _replaced(
                     reason=f"{_worst(findings).message}；{stand.why}",
                     clause=_worst(findings).clause,
                     rows=(new.model_copy(update={"basis": basis}),),
-                    beside=stand.beside,
+                    beside=tuple(added(item, _worst(findings), item.why) for item in stand.beside),
                     source=stand.source,
                     evidence=stand.evidence,
                     question=stand.question,
@@ -204,13 +216,15 @@ def _homes(findings: list[Finding], row: Indicator) -> Iterator[Category]:
 
 
 def _may_go(row: Indicator, codes: frozenset[str], situation: Situation) -> bool:
-    """Whether a row may be dropped: another project's, no indicator of its kind, a slogan, or without a name."""
+    """Whether a row may go: another project's, no indicator of its kind, a slogan, or without a name."""
     if codes & {"irrelevant", "not-a-cost"}:
         return True
     if "wrong-category" in codes and row.category in BENEFITS:
         return True  # 资金使用率 and outputs among the benefits
     if _is_nameless(row):
-        return any(other.category is row.category and other.row != row.row for other in situation.table.indicators)
+        return any(
+            other.category is row.category and other.row != row.row for other in situation.table.indicators
+        )
     slogan = row.value.number is None or row.value.unit in SHARES | {""}
     required = situation.case.form.required(situation.case.traits or frozenset())
     no_name = kind_of(row.name) not in _KEPT_NAMES or "是否" in row.name or is_hollow(clean_name(row.name))

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from drafter.improving.acceptance import Bench
-from drafter.improving.worktable import Worktable
+from drafter.improving.acceptance import Bench, Step
 from drafter.table.draft import Question
 from drafter.table.finding import Severity
 from drafter.table.goal_table import GoalTable
@@ -35,33 +34,20 @@ _ASKED = {
 
 
 @dataclass
-class _Step:
-    proposal: Proposal
-    key: int | None
-    added: tuple[int, ...]
-
-
-@dataclass
 class Record:
     """The accepted proposals in order; turned into changes by comparing the tables before and after."""
 
-    steps: list[_Step] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     alternatives: list[Proposal] = field(default_factory=list)
 
-    def accept(
-        self,
-        proposal: Proposal,
-        key: int | None,
-        before: Worktable,
-        after: Worktable,
-        alternatives: Sequence[Proposal] = (),
-    ) -> None:
-        """Note a proposal that was applied, and the others that would have passed."""
-        added = tuple(k for k in after.keys if k not in before.keys)
-        self.steps.append(_Step(proposal, key, added))
-        place = proposal.at if key is None else f"r{key}"
-        if key is None or key > 0:
-            self.alternatives += [p.model_copy(update={"at": place}) for p in alternatives or (proposal,)]
+    def accept(self, steps: Sequence[Step], alternatives: Sequence[Proposal] = ()) -> None:
+        """Note the steps of a proposal that was applied, and the others that would have passed."""
+        self.steps += steps
+        first = steps[0]
+        place = first.proposal.at if first.key is None else f"r{first.key}"
+        if first.key is None or first.key > 0:
+            offered = alternatives or (first.proposal,)
+            self.alternatives += [proposal.model_copy(update={"at": place}) for proposal in offered]
 
     def improvement(self, original: GoalTable, begun: Bench, ended: Bench, engine: str) -> Improvement:
         """Return the result: changes, provenance and questions follow from what differs."""
@@ -88,7 +74,7 @@ class Record:
         for key in ended.work.keys:
             row = ended.work.row(key)
             if key < 0 and row is not None:
-                steps = [step for step in self.steps if key in step.added or step.key == key]
+                steps = [step for step in self.steps if key in added_by(step) or step.key == key]
                 changes.append(
                     _change("", ended.work.number(key), ProposalKind.ADD, row, _cells(None, row), steps)
                 )
@@ -107,9 +93,17 @@ class Record:
                 cell = CellChange(cell=title, old=was, new=now)
                 changes.append(
                     Change(
-                        at=at, row=None, kind=kind, title=title, cells=(cell,), codes=last.codes,
-                        reason=last.reason, clause=last.clause, source=last.source, evidence=last.evidence,
-                    )  # fmt: skip
+                        at=at,
+                        row=None,
+                        kind=kind,
+                        title=title,
+                        cells=(cell,),
+                        codes=last.codes,
+                        reason=last.reason,
+                        clause=last.clause,
+                        source=last.source,
+                        evidence=last.evidence,
+                    )
                 )
         return changes
 
@@ -117,22 +111,26 @@ class Record:
         found: dict[int, Provenance] = {}
         for step in self.steps:
             proposal = step.proposal
-            for key in ((step.key,) if step.key is not None else ()) + step.added:
+            for key in ((step.key,) if step.key is not None else ()) + added_by(step):
                 number = ended.work.number(key)
                 row = ended.work.row(key)
                 if number is None or row is None or proposal.source is None:
                     continue
-                if any(row.value == said.value for said in (*proposal.rows, *proposal.beside)):
+                if any(row.value == said.value for said in proposal.rows):
                     source = Source.TO_FILL if row.value.is_blank else proposal.source
-                    found[number] = Provenance(row=number, source=source, evidence=proposal.evidence or proposal.reason)
+                    found[number] = Provenance(
+                        row=number, source=source, evidence=proposal.evidence or proposal.reason
+                    )
         return [found[number] for number in sorted(found)]
 
     def _questions(self, original: GoalTable, ended: Bench) -> list[Question]:
         asked: list[Question] = []
         for step in self.steps:
             if step.proposal.question:
-                keys = step.added or ((step.key,) if step.key is not None else ())
-                rows = [key for key in (*keys, step.key) if key is not None and _is_blank(ended.work.row(key))]
+                keys = added_by(step) or ((step.key,) if step.key is not None else ())
+                rows = [
+                    key for key in (*keys, step.key) if key is not None and _is_blank(ended.work.row(key))
+                ]
                 if rows:
                     asked.append(Question(text=step.proposal.question, row=ended.work.number(rows[0])))
         for finding in ended.findings:
@@ -144,10 +142,15 @@ class Record:
         if suggested:
             listed = "、".join(map(str, suggested))
             asked.append(Question(text=f"第{listed}行的指标值是建议值，请对照上年实际或考核要求确认。"))
-        if any(p.kind is ProposalKind.DROP for p in (s.proposal for s in self.steps)) or ended.work.added:
-            if any(row.weight is not None for row in original.indicators):
-                asked.append(Question(text="增删了指标，请重新分配分值，使合计不变。"))
+        fewer = any(step.proposal.kind is ProposalKind.DROP for step in self.steps)
+        if (fewer or ended.work.added) and any(row.weight is not None for row in original.indicators):
+            asked.append(Question(text="增删了指标，请重新分配分值，使合计不变。"))
         return asked
+
+
+def added_by(step: Step) -> tuple[int, ...]:
+    """Return the keys of the rows a step added."""
+    return tuple(key for key in step.after.keys if key not in step.before.keys)
 
 
 def _is_blank(row: Indicator | None) -> bool:
@@ -179,7 +182,7 @@ def _change(
     kind: ProposalKind,
     row: Indicator,
     cells: tuple[CellChange, ...],
-    steps: list[_Step],
+    steps: list[Step],
 ) -> Change:
     last = steps[-1].proposal
     reasons = dict.fromkeys(step.proposal.reason for step in steps)

@@ -30,7 +30,7 @@ class Stand:
     evidence: str
     question: str = ""
     why: str = "换成同类项目常用、能核实的指标"
-    beside: tuple[Indicator, ...] = ()
+    beside: tuple["Stand", ...] = ()
 
 
 def stand_ins(
@@ -58,7 +58,9 @@ def _stated(category: Category, situation: Situation, taken: tuple[Indicator, ..
     for planned in situation.planned:
         if planned.origin != "fact" or planned.category is not category:
             continue
-        if any(_repeats(planned.name, row, category, situation) or row.value == planned.value for row in taken):
+        if any(
+            _repeats(planned.name, row, category, situation) or row.value == planned.value for row in taken
+        ):
             continue
         if (stand := _stand(planned, category, situation)) is not None:
             yield replace(stand, why=f"写明的“{quoted(planned.evidence)}”要有指标衡量")
@@ -126,21 +128,27 @@ def _costs(situation: Situation, taken: tuple[Indicator, ...]) -> Iterator[Stand
             stands.append(replace(stand, why="成本写预算控制数或单位成本"))
     yield from stands
     # Where a cost is stated at all, a reviewer looks for the other amounts of the purpose as well.
-    if items := tuple(stand.row for stand in stands[1:] if stand.source is Source.INPUT):
+    if items := tuple(stand for stand in stands[1:] if stand.source is Source.INPUT):
         yield replace(stands[0], beside=items)
 
 
 def _is_total(row: Indicator, situation: Situation) -> bool:
     budget = situation.budget
     written = budget.to(situation.table.unit).amount if budget else None
-    return row.category in COSTS and row.value.number is not None and row.value.number in {
-        written, budget.amount if budget else None
-    }
+    return (
+        row.category in COSTS
+        and row.value.number is not None
+        and row.value.number in {written, budget.amount if budget else None}
+    )
 
 
 def _stand(planned: PlannedRow, category: Category, situation: Situation) -> Stand | None:
     row = situation.row(planned, category)
-    return row and Stand(row, planned.source, situation.own_words(planned.evidence), planned.question)
+    return (
+        None
+        if row is None
+        else Stand(row, planned.source, situation.own_words(planned.evidence), planned.question)
+    )
 
 
 def _repeats(name: str, row: Indicator, category: Category, situation: Situation) -> bool:

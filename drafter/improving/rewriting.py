@@ -45,7 +45,9 @@ def filed(row: Indicator, category: Category, table: GoalTable, form: Form) -> I
         if other.category is category and other.level1.strip():
             return row.model_copy(update={"level1": other.level1, "level2": other.level2})
     slot = form.slot(category)
-    return slot and row.model_copy(update={"level1": slot.level1, "level2": slot.level2})
+    if slot is None:
+        return None
+    return row.model_copy(update={"level1": slot.level1, "level2": slot.level2})
 
 
 def standing_in(new: Indicator, old: Indicator) -> Indicator:

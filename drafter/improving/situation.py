@@ -74,7 +74,7 @@ class Situation:
 
     @cached_property
     def goals_are_alien(self) -> bool:
-        """Whether the goals speak of another kind of project than the name: copied, they tell nothing of this one."""
+        """Whether the goals are another kind of project's: copied, they tell nothing of this one."""
         head, goals = self.table.project, "；".join(self.table.goals)
         if not head.name or head.purpose or not goals:
             return False
@@ -90,7 +90,9 @@ class Situation:
     @cached_property
     def entries(self) -> list[Ranked]:
         """The entries of the library that fit the project, best first; those any project may use last."""
-        own = [Ranked(e, rank) for rank, t in enumerate(self.project.types) for e in self.library.entries(t.name)]
+        own = [
+            Ranked(e, rank) for rank, t in enumerate(self.project.types) for e in self.library.entries(t.name)
+        ]
         common = [Ranked(e, OUTSIDE) for e in self.library.entries(COMMON) if "{object}" not in e.name]
         return [*candidates(self.project, own), *candidates(self.project, common)]
 
@@ -100,11 +102,8 @@ class Situation:
         slot = form.slot(category or planned.category)
         if slot is None:
             return None
-        texts = {
-            "name": planned.name,
-            "description": planned.description if form.has_column("description") else "",
-            "basis": self.own_words(planned.basis) if form.has_column("basis") else "",
-        }
+        description = planned.description if form.has_column("description") else ""
+        basis = self.own_words(planned.basis) if form.has_column("basis") else ""
         value = planned.value
         if self.year is None and str(self.project.year) in value.text:
             value = type(value).parse(value.text.replace(f"{self.project.year}年", ""))
@@ -115,7 +114,9 @@ class Situation:
             direction=planned.direction if form.has_column("direction") else None,
             data_source=planned.data_source if form.has_column("data_source") else "",
             taking=str(planned.taking) if form.has_column("taking") else "",
-            **{key: self._without_year(text) for key, text in texts.items()},
+            name=self._without_year(planned.name),
+            description=self._without_year(description),
+            basis=self._without_year(basis),
         )
 
     def own_words(self, basis: str) -> str:

@@ -16,13 +16,11 @@ class Wording(Protocol):
 
     engine: str
 
-    def propose(
-        self, situation: Situation, findings: Sequence[Finding]
-    ) -> Mapping[str, Iterable[Proposal]]:
+    def propose(self, situation: Situation, findings: Sequence[Finding]) -> Mapping[str, Iterable[Proposal]]:
         """Return proposals by place (`r3`, `goal`, `plan`, `table`, `purpose`), best first.
 
         Called once a round with all findings that are to be cured, so that an engine may put them into one
         request; places count the rows of `situation.table`. The iterables may be lazy: they are read no
-        further than to the proposals that are accepted. A proposal that names a figure nobody supplied, breaks
-        a rule or touches a locked cell is dropped without a word.
+        further than to the proposals that are accepted. A proposal that names a figure nobody supplied,
+        breaks a rule or touches a locked cell is dropped without a word.
         """

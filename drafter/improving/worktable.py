@@ -33,14 +33,14 @@ class Worktable:
         return self.keys.index(key) + 1 if key in self.keys else None
 
     def applying(self, proposal: Proposal, key: int | None) -> "Worktable":
-        """Return the table with a proposal applied; `key` is the row it is about, if any."""
+        """Return the table with a proposal applied, without what goes beside it; `key` is its row, if any."""
         match proposal.kind:
             case ProposalKind.PLAN:
                 return self._with(self.table.model_copy(update={"spending_plan": proposal.plan}))
             case ProposalKind.GOAL:
                 return self._with(self.table.model_copy(update={"goals": proposal.goals}))
             case ProposalKind.ADD:
-                return self._adding((*proposal.rows, *proposal.beside))
+                return self._adding(proposal.rows)
         if key is None or key not in self.keys:
             return self
         pairs = list(zip(self.keys, self.table.indicators, strict=True))
@@ -48,27 +48,30 @@ class Worktable:
         old = pairs.pop(at)[1]
         changed = self._of(pairs)
         for place, row in enumerate(proposal.rows):
-            changed = changed._placed(row, at + place if row.category is old.category else None, None if place else key)  # noqa: SLF001 - its own kind
-        return changed._adding(proposal.beside)  # noqa: SLF001 - its own kind
+            where = at + place if row.category is old.category else None
+            changed = _placed(changed, row, where, None if place else key)
+        return changed
 
     def _adding(self, rows: Iterable[Indicator]) -> "Worktable":
         changed = self
         for row in rows:
-            changed = changed._placed(row, None, None)
+            changed = _placed(changed, row, None, None)
         return changed
 
-    def _placed(self, row: Indicator, at: int | None, key: int | None) -> "Worktable":
-        pairs = list(zip(self.keys, self.table.indicators, strict=True))
-        added = self.added + (key is None)
-        pairs.insert(self._place(row) if at is None else at, (-added if key is None else key, row))
-        return self._of(pairs, added)
-
-    def _place(self, row: Indicator) -> int:
+    def place(self, row: Indicator) -> int:
         """Return where a row goes: behind the last of its category, of its level, or by the form's order."""
         rows = self.table.indicators
         for same in (
-            [i for i, other in enumerate(rows) if other.level2 == row.level2 or other.category is row.category],
-            [i for i, other in enumerate(rows) if other.level1 == row.level1 and self._order(other) <= self._order(row)],
+            [
+                i
+                for i, other in enumerate(rows)
+                if other.level2 == row.level2 or other.category is row.category
+            ],
+            [
+                i
+                for i, other in enumerate(rows)
+                if other.level1 == row.level1 and self._order(other) <= self._order(row)
+            ],
         ):
             if same:
                 return same[-1] + 1
@@ -83,7 +86,20 @@ class Worktable:
     def _of(self, pairs: list[tuple[int, Indicator]], added: int | None = None) -> "Worktable":
         rows = tuple(row.model_copy(update={"row": n}) for n, (_, row) in enumerate(pairs, 1))
         table = self.table.model_copy(update={"indicators": rows})
-        return Worktable(table, tuple(key for key, _ in pairs), self.form, self.added if added is None else added)
+        return Worktable(
+            table, tuple(key for key, _ in pairs), self.form, self.added if added is None else added
+        )
 
     def _with(self, table: GoalTable) -> "Worktable":
         return Worktable(table, self.keys, self.form, self.added)
+
+    def put(self, at: int, row: Indicator, key: int | None) -> "Worktable":
+        """Return the table with a row at this position; without a key it is a new one."""
+        pairs = list(zip(self.keys, self.table.indicators, strict=True))
+        added = self.added + (key is None)
+        pairs.insert(at, (-added if key is None else key, row))
+        return self._of(pairs, added)
+
+
+def _placed(work: Worktable, row: Indicator, at: int | None, key: int | None) -> Worktable:
+    return work.put(work.place(row) if at is None else at, row, key)

@@ -27,9 +27,10 @@ class Proposal(BaseModel):
     """One way to cure the findings at one place.
 
     `at` is the place as in a finding (`r3`, `plan`, `goal`, `table`, `purpose`), `codes` the faults it
-    cures. `rows` stand in place of the row (none: it is dropped) or, for ADD, are added; `beside` are rows
-    added so that no compulsory category is left empty. `source` and `evidence` tell where a new value comes
-    from (None: no value was changed), `question` asks for what only the user knows.
+    cures. `rows` stand in place of the row (none: it is dropped) or, for ADD, are added; `beside` are
+    additions that go with it, so that no compulsory category is left empty and no stated amount unmeasured.
+    `source` and `evidence` tell where a new value comes from (None: no value was changed), `question` asks
+    for what only the user knows.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,7 +41,7 @@ class Proposal(BaseModel):
     reason: str
     clause: str = ""
     rows: tuple[Indicator, ...] = ()
-    beside: tuple[Indicator, ...] = ()
+    beside: tuple["Proposal", ...] = ()
     plan: tuple[PlanPoint, ...] = ()
     goals: tuple[str, ...] = ()
     source: Source | None = None
