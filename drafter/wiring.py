@@ -11,7 +11,6 @@ from drafter.drafting.drafter import Drafter
 from drafter.drafting.model.drafter import ModelDrafter
 from drafter.drafting.offline import OfflineDrafter
 from drafter.evaluation.repeat_door import RepeatDoor
-from drafter.errors import EvaluationError
 from drafter.improving.improver import Improver
 from drafter.improving.offline import OfflineWording
 from drafter.knowledge.library import load_library
