@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from drafter.facts import columns, formulas, frequency, naming, nesting, per, scan, worth
@@ -40,6 +41,7 @@ _WITHOUT_UNIT = 100
 """A bare number behind 补助 or 费 is money from here on; smaller ones may be anything."""
 
 
+@lru_cache(maxsize=256)
 def extract(text: str, place: Place) -> tuple[Fact, ...]:
     """Return the quantities that `text` states, in document order, each with its exact quote.
 

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -118,6 +119,7 @@ _CARRYING = frozenset(
 )
 
 
+@lru_cache(maxsize=256)
 def read_tasks(text: str) -> tuple[Task, ...]:
     """Return the tasks of a purpose in document order, each object once.
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from drafter.knowledge.project_type import GENERAL
-from drafter.knowledge.recognition import recognise
+from drafter.knowledge.recognition import Recognised, recognise
 from drafter.review.names import NameKind, clean_name, kind_of
 from drafter.review.rule import Case, Fault, Verdict, insufficient, judged, rule
 from drafter.review.vocabulary import Vocabulary
@@ -68,7 +68,7 @@ def _alien_text(case: Case) -> Fault | None:
     """Return a fault where the purpose (or the goals, without one) speaks of another kind than the name."""
     project = case.table.project
     at, text = ("purpose", project.purpose) if project.purpose else ("goal", "；".join(case.table.goals))
-    named, told = recognise(ProjectHead(name=project.name)), recognise(ProjectHead(name=text))
+    named, told = _of_name(project.name), _of_name(text)
     clear = named[0].score >= _STRONG and told[0].score >= _CLEAR and len(told[0].cues) > 1
     if not clear or named[0].type.name in {kind.type.name for kind in told}:
         return None
@@ -82,7 +82,7 @@ def _alien_text(case: Case) -> Fault | None:
 
 def _without_goals(case: Case) -> Case:
     project = case.table.project
-    types = tuple(r.type for r in recognise(ProjectHead(name=project.name))[:1])
+    types = tuple(r.type for r in _of_name(project.name)[:1])
     return replace(case, table=case.table.model_copy(update={"goals": ()}), types=types)
 
 
@@ -153,11 +153,17 @@ def _borrowed(row: Indicator, name: str, head: _Head) -> Iterator[Reason]:
 
 
 def _foreign(name: str, head: _Head, least: float = _STRONG) -> Iterator[Reason]:
-    best = recognise(ProjectHead(name=name))[0]
+    best = _of_name(name)[0]
     strong = [cue for cue in best.cues if cue in best.type.strong_cues]
     if best.score < least or best.type.spending or any(map(head.words.knows, strong or best.cues)):
         return
     yield f"是“{best.type.name}”类项目的内容（{'、'.join(best.cues[:2])}）", _CUT, None
+
+
+@lru_cache(maxsize=4096)
+def _of_name(name: str) -> tuple[Recognised, ...]:
+    """Return the kinds a name alone speaks of."""
+    return recognise(ProjectHead(name=name))
 
 
 def _near(name: str, head: _Head) -> bool:
