@@ -5,7 +5,13 @@ from collections.abc import Callable, Sequence
 
 from drafter.reading.blocks import Block, find_blocks
 from drafter.reading.cells import Fault, Item, Place
-from drafter.reading.formats.text_rows import items_by_cell, items_by_mark, items_by_token
+from drafter.reading.formats.text_rows import (
+    items_by_bar_line,
+    items_by_blank,
+    items_by_cell,
+    items_by_mark,
+    items_by_token,
+)
 from drafter.reading.grid import Paragraph, rows_by_cell, rows_by_line, squeeze
 from drafter.reading.head import Found, fields_of, unit_of_document, year_of_document
 from drafter.reading.hebei import read_hebei
@@ -18,7 +24,10 @@ from drafter.table.goal_table import GoalTable
 
 _HEBEI_LABELS = frozenset({Label.CODE, Label.MONEY, Label.PLAN})
 _DESCRIBED = re.compile(r"绩效指标描述|指标值确定依据")
-_WAYS: tuple[Callable[[str], list[Item]], ...] = (items_by_cell, items_by_mark, items_by_token)
+_MARKED: tuple[Callable[[str], list[Item]], ...] = (items_by_cell, items_by_mark, items_by_bar_line)
+_UNMARKED: tuple[Callable[[str], list[Item]], ...] = (items_by_mark, items_by_token, items_by_blank)
+_MARKS = re.compile(r"\t.|\|.*\||^\|$|\|$", re.MULTILINE)
+_FEW_MARKS = 5
 _SLOT = re.compile(r"指\s*标\s*\d{1,2}\s*[:：]")
 _NOTHING = "没有找到项目绩效目标表"
 
@@ -36,7 +45,8 @@ def read_document(text: str, source: str) -> ReadResult:
         or any(reading.faults or reading.table is None for reading in known)
         or _has_more(text, known)
     ):
-        for way in _WAYS:
+        marked = len(_MARKS.findall(text)) > _FEW_MARKS
+        for way in _MARKED if marked else _UNMARKED:
             readings, left_out = read_items(way(text))
             ways.append(readings)
             departments = departments or left_out

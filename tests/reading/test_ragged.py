@@ -223,3 +223,116 @@ def test_an_unfilled_value_stays_as_it_is_for_the_reviewer(tmp_path, value):
     result = written(tmp_path, f"{TITLE}\n{HEAD_TEXT}{HEADING}产出指标\t数量指标\t修缮教室间数\t{value}\n")
 
     assert rows_of(result.tables[0]) == [("产出指标", "数量指标", "修缮教室间数", value)]
+
+
+def test_a_ledger_whose_row_spans_were_lost(tmp_path):
+    """Cells move to the left: the project stands only in its first row, its unit only once."""
+    lines = ["| 部门预算项目绩效目标申报表(2025年度) | |||||||||||", "| 金额单位:元 | |||||||||||"]
+    lines.append("| " + " | ".join(LEDGER[0]) + " | |")
+    lines.append("| 205-某县教育局部门 | 210,000.00 | ||||||||||")
+    amounts = {"17": "170,000.00", "4": "40,000.00"}
+    for row in LEDGER[1:]:
+        cells = [amounts.get(text, text) for text in row if text != "^"]
+        cells = [f"205001-{text}" if text == "某县教育局" else text for text in cells]
+        lines.append("| " + " | ".join(cells) + " | " + "|" * (12 - len(cells)))
+    result = written(tmp_path, "\n".join(lines), ".txt")
+
+    assert [(t.project.name, t.project.budget.written("万元"), len(t.indicators)) for t in result.tables] == [
+        ("校舍修缮", "17万元", 4),
+        ("食堂补助", "4万元", 2),
+    ]
+    assert {t.project.unit_name for t in result.tables} == {"205001-某县教育局"}
+    assert rows_of(result.tables[0]) == list(ROWS)
+    assert result.tables[0].goals == ("修缮教室12间，8月底前完工。",)
+    assert result.problems == ()
+
+
+def test_rows_whose_empty_cells_fell_together(tmp_path):
+    head = "项目名称 | 校舍修缮 | |||||||\n预算金额（万元） | 17 | |||||||\n绩效指标 | ||||||||\n"
+    heading = "一级指标 | 二级指标 | 三级指标 | 指标值类型 | *指标值 | 计量单位 | *指标解释 | *评(扣)分标准 | 备注 |\n"
+    body = (
+        "产出指标 | 数量指标 | 修缮教室间数 | 定量 | 12 | 间 | 列入计划的教室 | 未达指标值酌情扣分 | |\n"
+        "质量指标 | 验收合格率 | 定量 | 100 | % | 合格数占比 | 未达指标值酌情扣分 | ||\n"
+        "时效指标 | 完工时间 | 定性 | 8月底前 | 按合同完工的时间要求 | 未达指标值酌情扣分 | |||\n"
+        "成本指标 | 经济成本指标 | 未达指标值酌情扣分 | ||||||\n"
+        "满意度指标 | 服务对象满意度指标 | 师生满意度 | 定量 | 95 | % | 问卷结果满意的比例 | 未达指标值酌情扣分 | |\n"
+    )
+    result = written(tmp_path, f"{TITLE} | ||||||||\n{head}{heading}{body}")
+
+    assert rows_of(result.tables[0]) == [
+        ("产出指标", "数量指标", "修缮教室间数", "12间"),
+        ("产出指标", "质量指标", "验收合格率", "100%"),
+        ("产出指标", "时效指标", "完工时间", "8月底前"),
+        ("满意度指标", "服务对象满意度指标", "师生满意度", "95%"),
+    ]
+    assert {i.scoring for i in result.tables[0].indicators} == {"未达指标值酌情扣分"}
+    assert result.tables[0].project.budget.written() == "17万元"
+
+
+def test_a_page_copied_with_every_cell_on_its_own_line_between_bars(tmp_path):
+    cells = [
+        ["填报单位：（盖章） 单位：万元"],
+        ["项目支出名称", "校舍修缮", "预算部门", "某县教育局"],
+        ["年度本级 预算金额", "17万"],
+    ]
+    cells += [["实施期绩效目标", "三年修缮教室36间。"], ["本年度绩效目标", "修缮教室12间，8月底前完工。"]]
+    cells += [["本年度 绩效指标", "一级指标", "二级指标", "三级指标", "指标值及单位", "绩效标准"]]
+    cells += [
+        [*ROWS[0], "计划标准"],
+        [*ROWS[1][1:], "计划标准"],
+        ["时效指标", "", "", ""],
+        [*ROWS[2], "计划标准"],
+        [*ROWS[3][1:], "计划标准"],
+    ]
+    cells += [["财政部门审核意见", ""]]
+    text = "2025年项目支出绩效目标申报表\n" + "".join(
+        "|\n" + "".join(f"{cell} |\n" for cell in row) + "||\n" for row in cells
+    )
+    result = written(tmp_path, text + "填表人：甲 联系电话：1 填报日期：\n")
+
+    (table,) = result.tables
+    assert (table.project.name, table.project.unit_name) == ("校舍修缮", "某县教育局")
+    assert table.project.budget.written() == "17万元"
+    assert table.goals == ("修缮教室12间，8月底前完工。",)
+    assert [row[2:] for row in rows_of(table)] == [row[2:] for row in ROWS]
+    assert [row[1] for row in rows_of(table)] == [row[1] for row in ROWS]
+
+
+def test_a_page_copied_with_single_blanks_and_broken_labels(tmp_path):
+    text = (
+        "项目支出绩效目标表\n（2025年度）\n绩效编制单位： 某县第一小学\n"
+        "项目名称 校舍修缮 项目负责人及电话 甲\n主管部门 某县教育局 实施单位 后勤科\n归口业务科室\n\n是否政府采购\n"
+        "开始日期 2025年1月1日 结束日期 2025年12月31日\n项目分类 一般\n资金情况\n（单位：万元）\n年度资金总额： 17\n其中：财政拨款 17\n其他资金 0\n"
+        "项目概况 修缮教学楼教室。\n立项依据 县教〔2024〕9号\n当年绩效目标 修缮教室12间，8月底前完工。\n\n\n"
+        "一级指标 二级指标 三级指标 指标值\n产出指标 数量指标 修缮教室间数 ≥12间\n质量指标 验收合格率 =100%\n"
+        "效益指标 社会效益\n指标\n受益学生人数 ≥500人\n满意度指标 服务对象\n满意度指标\n师生满意度 ≧95%\n经办人及联系电话：甲\n"
+    )
+    result = written(tmp_path, text)
+
+    (table,) = result.tables
+    assert (table.project.name, table.project.unit_name, table.project.year) == (
+        "校舍修缮",
+        "某县第一小学",
+        2025,
+    )
+    assert table.project.budget.written() == "17万元"
+    assert table.goals == ("修缮教室12间，8月底前完工。",)
+    assert rows_of(table) == [*ROWS[:3], (*ROWS[3][:3], "≧95%")]
+
+
+def test_midterm_and_yearly_goals_headed_above_their_label(tmp_path):
+    text = (
+        "山西某市项目支出绩效目标申报表 | |||||||\n2025年 | |||||||\n项目名称 | 校舍修缮 | ||||||\n"
+        "主管部门及代码 | 教科文科 | 实施单位 | 某县第一小学 | ||||\n"
+        "项目预算资金（万元） | 中期预算资金总额 | 年度预算资金总额 | 17 | ||||\n立项依据 | 县教〔2024〕9号 | ||||||\n"
+        "中期目标 | 年度目标 | ||||||\n总体目标 | 三年修缮教室36间。 | 修缮教室12间，8月底前完工。 | |||||\n"
+        "一级指标 | 二级指标 | 三级指标 | 指标值 | |||\n"
+        + "".join(" | ".join(row) + " | |||\n" for row in ROWS)
+    )
+    result = written(tmp_path, text)
+
+    (table,) = result.tables
+    assert table.goals == ("修缮教室12间，8月底前完工。",)
+    assert table.project.budget.written() == "17万元"
+    assert table.project.year == 2025
+    assert rows_of(table) == list(ROWS)

@@ -13,9 +13,11 @@ from drafter.reading.labels import read_label
 
 _BAR = re.compile(r"[|｜│┃¦]")
 _RULE = re.compile(r"[\s|｜│┃:：+\-—─━┌┐└┘├┤┬┴┼═╔╗╚╝╠╣╦╩╬]+")
+_BARS = re.compile(r"\|[\s|]*")
 _GAP = re.compile(r"\s{2,}|　+")
 _BLANKS = " \r　\xa0\u200b\ufeff\x07"
 _LONGEST_PART = 200
+_LONGEST_LABEL = 14
 _LONGEST_FIELD = 100_000
 
 
@@ -94,6 +96,89 @@ def items_by_comma(text: str) -> list[Item]:
 def _unescaped(cell: str) -> str:
     """Take off the apostrophe that keeps a spreadsheet from reckoning: '=78人."""
     return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@\t") else cell
+
+
+def items_by_bar_line(text: str) -> list[Item]:
+    """Read a page copied with each cell on a line of its own that ends in a bar; a lone bar begins a row."""
+    items: list[Item] = []
+    cells: list[str] | None = None
+    start, pending = 0, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        bare = line.strip(_BLANKS + "\t")
+        if _BARS.fullmatch(bare):
+            if cells:
+                items.append(ragged(start, tuple(cells)))
+            cells, start, pending = ([] if bare == "|" else None), number, ""
+        elif cells is not None and bare.endswith("|"):
+            cells.append(f"{pending}\n{bare[:-1]}".strip(_BLANKS + "\n"))
+            pending = ""
+        elif cells is not None and (bare or pending):
+            pending = f"{pending}\n{bare}" if pending else bare
+        elif bare:
+            items.append(Line(Place(number), bare.strip("|" + _BLANKS)))
+    if cells:
+        items.append(ragged(start, tuple(cells)))
+    return items
+
+
+def items_by_blank(text: str) -> list[Item]:
+    """Read rows whose cells stand apart by single blanks, told by the labels among them.
+
+    A label broken over two lines is joined first; the value of a head label runs to the next label.
+    """
+    lines = [(n, line.strip(_BLANKS + "\t")) for n, line in enumerate(text.split("\n"), 1)]
+    return [_by_blank(number, line) for number, line in _joined_labels([pair for pair in lines if pair[1]])]
+
+
+def _joined_labels(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    at = 0
+    while at < len(lines):
+        number, line = lines[at]
+        after = lines[at + 1][1] if at + 1 < len(lines) else ""
+        head, _, last = line.rpartition(" ")
+        whole = last + after
+        if (
+            after
+            and len(whole) <= _LONGEST_LABEL
+            and not last.endswith("指标")
+            and level_of(whole)
+            and after.endswith("指标")
+        ):
+            line, at = f"{head} {whole}".strip(), at + 1
+        # A label alone takes the row below it.
+        while (
+            level_of(line.split(" ")[-1])
+            and at + 1 < len(lines)
+            and not level_of(lines[at + 1][1].split(" ")[0])
+            and not read_label(lines[at + 1][1])
+        ):
+            at += 1
+            line = f"{line} {lines[at][1]}"
+        yield number, line
+        at += 1
+
+
+def _by_blank(number: int, line: str) -> Item:
+    parts = re.split(r"[ \t　]+", line)
+    if level_of(parts[0]) or any(key_of(part) in {"level2", "name"} for part in parts):
+        return ragged(number, tuple(parts)) if len(parts) > 1 else Line(Place(number), line)
+    if read_label(parts[0]) and len(parts) > 1:
+        return ragged(number, tuple(_grouped(parts)))
+    return Line(Place(number), line)
+
+
+def _grouped(parts: list[str]) -> list[str]:
+    """Join what stands between two labels: a name may have blanks of its own."""
+    cells: list[str] = []
+    after_label = True
+    for part in parts:
+        is_label = read_label(part) is not None
+        if is_label or after_label:
+            cells.append(part)
+        else:
+            cells[-1] += f" {part}"
+        after_label = is_label
+    return cells
 
 
 def items_by_token(text: str) -> list[Item]:

@@ -33,9 +33,10 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ("grade", r"[优良中差](?:秀|好|等)?"),
     ("value", (rf"{_TIME}(?:预期|计划|预计|绩效|指标|目标|设定|考核|申报|批复|完成)*(?:指标|目标|标准|实现|预期|计划)(?:目标|指标)?值"
               rf"|{_TIME}(?:指标值|目标值)(?:\d)?|预期(?:当年)?(?:实现值?|目标|结果|值)|{_TIME}(?:预期|计划)(?:值|目标|完成)|绩效标准|目标要求"
-              r"|标准值|值|年度指标|年初指标|指标目标|指标要求|目标|完成目标|预期完成.*")),
+              r"|指标值.{0,3}单位|标准值|值|年度指标|年初指标|指标目标|指标要求|目标|完成目标|预期完成.*")),
     ("description", r".*(?:描述|解释|说明|释义|含义|定义|计算公式|内涵)"),
-    ("remark", r"备注|是否核心.*|核心指标|指标值?类型|指标来源|(?:定量|定性).*|.*责任.*|所属.*|序号|编号|指标(?:编码|代码|序号)"),
+    ("type", r"指标值?类型|(?:定量|定性).*"),
+    ("remark", r"备注|是否核心.*|核心指标|指标来源|.*责任.*|所属.*|序号|编号|指标(?:编码|代码|序号)"),
     ("project", r"(?:预算|二级|专项)?项目名称|项目(?:名称)?|专项(?:资金)?名称|专项[（(]项目[)）]名称|单位[（(]专项[)）]名称|项目[（(].{1,6}[)）]名称|预算项目"),
     ("code", r"项目(?:编码|编号|代码)"),
     ("unit_name", r"(?:预算|实施|申报|项目|填报|编制|执行|责任|主管)?(?:单位|部门)(?:名称)?|主管部门(?:名称)?"),
@@ -152,6 +153,8 @@ def _settled(columns: list[Column]) -> list[Column]:
             key = "" if has_name or has_named else "name"
             if has_name and "内容" in column.heading:
                 key = "description"
+        elif key == "value" and "值" not in column.heading and keys.count("value") > 1:
+            key = "remark"  # 绩效标准 beside 指标值 says where the value comes from
         chosen.append(replace(column, key=key))
     return _halves(chosen)
 

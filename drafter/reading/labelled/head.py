@@ -1,7 +1,7 @@
 """The head of a table: values beside or below their labels, goals, plan, amounts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -9,17 +9,16 @@ from drafter.reading.cells import Cell, Fault, GridRow, Place
 from drafter.reading.grid import squeeze
 from drafter.reading.head import year_in_caption, year_in_title
 from drafter.reading.labelled.finder import Block
+from drafter.reading.labelled.sections import section
 from drafter.reading.labels import Label, money_unit_in, read_label
 from drafter.table.brief import ProjectHead
 from drafter.table.money import Money, MoneyUnit
 
 _AMOUNTS = {Label.BUDGET: "预算数", Label.FISCAL: "财政资金", Label.OTHER: "其他资金"}
 _NONE = frozenset({"", "无", "-", "—", "——", "/", "\\", "元", "万元"})
-_SECTIONS = frozenset({Label.MONEY, Label.PLAN, Label.GOAL})
-_UNWANTED = frozenset({Label.LONG, Label.ACTUAL})
-_GOAL_NUMBER = re.compile(r"目标[\d一二三四五六七八九十]+[:：]?")
-_GOAL_MARK = re.compile(r"(?:^|(?<=[\s。；;]))目标\s*[\d一二三四五六七八九十]+\s*[:：]")
 _CONTENT = re.compile(r"[★*]*(?:\d[、.])?(?:项目)?(?:主要|实施)?(?:概况|内容|简介|描述|用途)[:：]?.*")
+_UNITS = frozenset({Label.UNIT, Label.DEPARTMENT})
+_SEAL = re.compile(r"[（(](?:盖章|公章|签章|章)[)）][:：]?|(?:金额)?单位[:：]?\s*(?:亿|万)?元")
 _UNIT_LINE = re.compile(r"单位[:：](?:人民币)?(亿元|万元|元)")
 _PLAIN_MONEY = re.compile(r"项目资金|资金来源|项目总额")
 _GENERIC_TITLE = re.compile(
@@ -62,7 +61,8 @@ def read_head(block: Block) -> Head:
     rows = block.head
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else None
-        for label, cell, value in _pairs(row, below):
+        for label, cell, found in _pairs(row, below):
+            value = _SEAL.sub("", found).strip() if label in _UNITS else found
             if _CONTENT.fullmatch(squeeze(cell.text)) and label is Label.REST:
                 head.content = head.content or value
             known = head.values.get(label)
@@ -132,7 +132,7 @@ def stated_unit(block: Block) -> MoneyUnit | None:
         for text in row.texts
         if "万元" in text or "元)" in text or "元）" in text
     ]
-    for text in [*texts, *reversed(block.captions), block.title, *headings]:
+    for text in [*texts, *reversed(block.captions), *block.notes, block.title, *headings]:
         if len(text) < 80 and (found_unit := _UNIT_LINE.search(squeeze(text))):
             return cast("MoneyUnit", found_unit[1])
     for text in headings:
@@ -228,55 +228,3 @@ def name_in_title(title: str) -> str:
     found = _TITLE_NAME.fullmatch(title)
     name = found[1] if found else ""
     return "" if _GENERIC_TITLE.fullmatch(name) else name
-
-
-def section(rows: Sequence[GridRow], label: Label) -> list[GridRow]:
-    """Return the row of a label and the rows below it that bring no other label in their first cell."""
-    found: list[GridRow] = []
-    for row in rows:
-        first = next((cell for cell in row.cells if cell.text), None)
-        says = read_label(first.text) if first else None
-        own = first is not None and not first.below and says is not None
-        if own or (says and says[0] is not label):
-            if found and not (own and says and says[0] in {label, *_UNWANTED} and len(found) < 2):
-                break
-            if says and says[0] is not label:
-                continue
-        if found or (says and says[0] is label):
-            found.append(row)
-    return found
-
-
-def goals_of(head: Head) -> list[str]:
-    """Return the goals of the year as written; of several columns those of the year, said once."""
-    rows = section(head.block.head, Label.GOAL) or section(head.block.head, Label.LONG)
-    goals: list[str] = []
-    above: list[tuple[Cell, Label]] = []
-    for row in rows:
-        beside: Label | None = None
-        for cell in row.cells:
-            if not cell.text or cell.below:
-                continue
-            found = read_label(cell.text)
-            if found is not None:
-                beside = found[0]
-                if found[1] and found[0] is Label.GOAL:
-                    goals += _single(unglued(cell.text, found[1]))
-                    beside = None
-                above.append((cell, found[0]))
-                continue
-            over = [label for up, label in above if up.col < cell.end and cell.col < up.end]
-            owner = beside or (over[-1] if over else Label.GOAL)
-            if owner not in _UNWANTED and not _GOAL_NUMBER.fullmatch(squeeze(cell.text)):
-                goals += _single(cell.text)
-    if not goals and (text := head.text(Label.GOAL)):
-        goals = list(_single(text))
-    goals += [note for note in head.block.notes if goals and rows and not rows[0].aligned]
-    return list(dict.fromkeys(goals))
-
-
-def _single(text: str) -> list[str]:
-    """Split 目标1：… 目标2：… into goals; other texts are one goal, as written."""
-    if not _GOAL_MARK.search(text):
-        return [text]
-    return [part.strip() for part in _GOAL_MARK.split(text) if squeeze(part)]

@@ -20,6 +20,14 @@ _FILL = re.compile(r"[.…·。\s—_-]*")
 _TEXTS = ("description", "basis", "scoring", "data_source", "taking")
 
 
+def is_only_note(row: GridRow) -> bool:
+    """Whether a row holds a footer or dots and no indicator."""
+    filled = row.filled
+    if len(filled) == 1 and (is_footer(filled[0].text) or _FILL.fullmatch(filled[0].text)):
+        return True
+    return bool(filled) and is_footer(filled[0].text) and not any(level_of(cell.text) for cell in filled)
+
+
 @dataclass
 class Rows:
     """Indicators being collected, with the labels in force and what could not be placed."""
@@ -33,10 +41,7 @@ class Rows:
 
     def add(self, row: GridRow) -> None:
         """Read one row; a repeated heading, a footer and an empty slot give none."""
-        filled = row.filled
-        if len(filled) == 1 and (is_footer(filled[0].text) or _FILL.fullmatch(filled[0].text)):
-            return
-        if filled and is_footer(filled[0].text) and not any(level_of(cell.text) for cell in filled):
+        if is_only_note(row):
             return
         under_keys = place_cells(row, self.columns, self.faults)
         self._levels(under_keys)
@@ -96,7 +101,7 @@ class Rows:
         )
 
     def _has_levels(self) -> bool:
-        return any(column.key == "level2" for column in self.columns) or not self.columns
+        return any(column.key == "level2" for column in self.columns)
 
     def _levels(self, cells: dict[str, str]) -> None:
         first, second = cells.get("level1", ""), cells.get("level2", "")

@@ -9,11 +9,14 @@ from drafter.reading.grid import squeeze
 from drafter.reading.head import unit_of_document, year_of_document
 from drafter.reading.labelled.columns import Column, columns_of, under
 from drafter.reading.labelled.finder import Block, find_blocks
-from drafter.reading.labelled.head import Head, goals_of, project_of, read_head, section, stated_unit
+from drafter.reading.labelled.goals import goals_of
+from drafter.reading.labelled.head import Head, project_of, read_head, stated_unit
 from drafter.reading.labelled.ledger import head_of, is_ledger, projects_of
 from drafter.reading.labelled.levels import plain_label
 from drafter.reading.labelled.listed import by_level
-from drafter.reading.labelled.rows import Rows
+from drafter.reading.labelled.placing import straightened
+from drafter.reading.labelled.rows import Rows, is_only_note
+from drafter.reading.labelled.sections import section
 from drafter.reading.labels import Label, read_label
 from drafter.table.brief import ProjectHead
 from drafter.table.category import Category
@@ -24,6 +27,8 @@ from drafter.table.target_value import TargetValue
 
 _EVALUATION = frozenset({"actual", "score"})
 _ANNEX_2021 = frozenset({"weight", "scoring", "direction", "taking", "data_source"})
+_UNHEADED = tuple(Column(key, at, at + 1) for at, key in enumerate(("level1", "level2", "name", "value")))
+"""What a table without headings is taken to be."""
 _COST_KINDS = frozenset({"经济成本指标", "社会成本指标", "生态环境成本指标", "生态成本指标"})
 
 
@@ -79,9 +84,15 @@ def _with_unit(reading: Reading, unit_name: str) -> Reading:
 
 
 def _read(block: Block, year: int | None) -> Iterator[Reading]:
-    columns = columns_of(block.headings) if block.headings else ()
+    columns = columns_of(block.headings) if block.headings else _UNHEADED
+    faults: list[Fault] = []
+    if not any(column.key.startswith("level:") for column in columns):
+        block.body = [straightened(row, columns, faults) for row in block.body if not is_only_note(row)]
     if is_ledger(columns):
-        yield from _ledger(block, columns, year)
+        readings = list(_ledger(block, columns, year))
+        if readings:
+            readings[0].faults += faults
+        yield from readings
         return
     head = read_head(block)
     reading = Reading(block.place, block.last, title=head.text(Label.NAME) or block.title)
@@ -89,10 +100,10 @@ def _read(block: Block, year: int | None) -> Iterator[Reading]:
         reading.faults.append(Fault(block.last, "只有表头，没有指标", "补上指标部分，或重新导出原表"))
         yield reading
         return
-    indicators, faults = _indicators(block.body, columns)
+    indicators, more = _indicators(block.body, columns)
     project = project_of(head, year)
     goals, plan = tuple(goals_of(head)), _plan(head)
-    reading.faults += [*head.faults, *faults]
+    reading.faults += [*head.faults, *faults, *more]
     if not indicators:
         if project.name or project.code:
             reading.faults.append(Fault(block.last, "指标部分一行都没有填", "填写三级指标和指标值"))

@@ -1,0 +1,64 @@
+"""绩效目标 of the year, from whatever rows and columns a form gives them."""
+
+import re
+from collections.abc import Sequence
+
+from drafter.reading.cells import Cell, GridRow
+from drafter.reading.grid import squeeze
+from drafter.reading.labelled.head import Head, unglued
+from drafter.reading.labelled.sections import NOT_OF_THE_YEAR, section
+from drafter.reading.labels import Label, read_label
+
+_GOAL_NUMBER = re.compile(r"目标[\d一二三四五六七八九十]+[:：]?")
+_GOAL_MARK = re.compile(r"(?:^|(?<=[\s。；;]))目标\s*[\d一二三四五六七八九十]+\s*[:：]")
+
+
+def goals_of(head: Head) -> list[str]:
+    """Return the goals of the year as written; of several columns those of the year, said once."""
+    rows = section(head.block.head, Label.GOAL) or section(head.block.head, Label.LONG)
+    goals: list[str] = []
+    above: list[tuple[Cell, Label]] = []
+    if rows and (wanted := _headed_above(head.block.head, rows[0])):
+        return _single(wanted)
+    for row in rows:
+        beside: Label | None = None
+        for cell in row.cells:
+            if not cell.text or cell.below:
+                continue
+            found = read_label(cell.text)
+            if found is not None:
+                beside = found[0]
+                if found[1] and found[0] is Label.GOAL:
+                    goals += _single(unglued(cell.text, found[1]))
+                    beside = None
+                above.append((cell, found[0]))
+                continue
+            over = [label for up, label in above if up.col < cell.end and cell.col < up.end]
+            owner = beside or (over[-1] if over else Label.GOAL)
+            if owner not in NOT_OF_THE_YEAR and not _GOAL_NUMBER.fullmatch(squeeze(cell.text)):
+                goals += _single(cell.text)
+    if not goals and (text := head.text(Label.GOAL)):
+        goals = list(_single(text))
+    return list(dict.fromkeys(goals))
+
+
+def _headed_above(rows: Sequence[GridRow], first: GridRow) -> str:
+    """Return the year's goal where 中期目标 and 年度目标 stand in the row above 总体目标 and its two texts."""
+    at = rows.index(first)
+    labels = [found for text in rows[at - 1].texts if (found := read_label(text))] if at else []
+    texts = [cell.text for cell in first.filled if not read_label(cell.text)]
+    kinds = [label for label, rest in labels if not rest]
+    if (
+        len(kinds) != len(texts)
+        or len(kinds) != len(rows[at - 1].texts)
+        or set(kinds) != {Label.LONG, Label.GOAL}
+    ):
+        return ""
+    return texts[kinds.index(Label.GOAL)]
+
+
+def _single(text: str) -> list[str]:
+    """Split 目标1：… 目标2：… into goals; other texts are one goal, as written."""
+    if not _GOAL_MARK.search(text):
+        return [text]
+    return [part.strip() for part in _GOAL_MARK.split(text) if squeeze(part)]
