@@ -227,8 +227,8 @@ def late(seconds: float, step: Step) -> Step:
 class ScriptedServer:
     """The server; a context manager. `requests` are the questions, `calls` their number.
 
-    `latency` (seconds) delays every answer; `limit` allows that many requests in any second and answers 429
-    to the rest (`refused` counts them; `limit_headers` go with it).
+    `latency` (seconds) delays every answer; `limit` allows that many requests in any `limit_window`
+    seconds and answers 429 to the rest (`refused` counts them; `limit_headers` go with it).
     """
 
     def __init__(
@@ -238,11 +238,12 @@ class ScriptedServer:
         latency: float = 0.0,
         limit: int | None = None,
         limit_headers: Mapping[str, str] | None = None,
+        limit_window: float = 1.0,
     ) -> None:
         self._steps = deque(steps)
         self._then = then or (steps[-1] if steps else answer({}))
         self.latency = latency
-        self.limit = limit
+        self.limit, self.limit_window = limit, limit_window
         self.limit_headers = dict(limit_headers or {})
         self.requests: list[Asked] = []
         self.refused = 0
@@ -322,7 +323,7 @@ class ScriptedServer:
 
     def _reply(self, asked: Asked) -> Answer:
         if self.limit is not None:
-            while self._accepted and self._accepted[0] <= asked.at - 1:
+            while self._accepted and self._accepted[0] <= asked.at - self.limit_window:
                 self._accepted.popleft()
             if len(self._accepted) >= self.limit:
                 self.refused += 1

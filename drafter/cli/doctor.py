@@ -67,7 +67,7 @@ def _record(found: "Checkup") -> dict[str, Any]:
         "truncation_reported": found.truncation_reported,
         "prompt_cut": found.prompt_cut,
         "window": found.window,
-        "password_found": found.password_found,
+        "codeword_found": found.codeword_found,
         "best": None if best is None else {"mode": best.mode, "thinking": best.thinking},
         "problem": found.problem,
         "calls": found.calls,
@@ -93,7 +93,7 @@ def _page(found: "Checkup") -> str:
             *lines,
             f"报告用量：{_YES_NO[found.usage_reported]}",
             f"报告截断：{_YES_NO[found.truncation_reported]}",
-            f"悄悄截短长提问：{cut}；模型看到了长提问的开头：{_YES_NO[found.password_found]}",
+            f"悄悄截短长提问：{cut}；模型看到了长提问的开头：{_YES_NO[found.codeword_found]}",
             f"共调用 {found.calls} 次",
             f"结论：用 {best.mode} 方式{thinking}（drafter doctor --save 可写入 drafter.toml）",
         ]

@@ -43,7 +43,7 @@ _SYSTEM = "你是财政预算绩效管理专家，按要求给出结果。"
 _QUESTION = "为“村道日常养护23公里”写两条产出指标：先写依据，再写名称，再写指标值（如“≥23公里”）。"
 _CONTRADICTION = "answer 一栏请写 beta。"
 _LONG_QUESTION = "下面是材料。读完后在 code 一栏写出材料开头给出的口令。"
-_SPOKEN = "青山"
+_CODEWORD = "青山"
 _SHORT, _LONG = 20, 400  # lines of the filler; the long one is about 8000 tokens
 _TOLERANCE = 0.8  # of the expected tokens
 
@@ -74,8 +74,8 @@ class CheckEnforced(BaseModel):
     answer: Literal["alpha"]
 
 
-class CheckPassword(BaseModel):
-    """The password at the head of the material."""
+class CheckCodeword(BaseModel):
+    """The codeword at the head of the material."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -108,7 +108,7 @@ class Checkup:
     truncation_reported: bool | None = None
     prompt_cut: bool | None = None
     window: int | None = None
-    password_found: bool | None = None
+    codeword_found: bool | None = None
     problem: str = ""
     calls: int = 0
 
@@ -233,9 +233,9 @@ class _Examiner:
         door = self._door(way.mode, way.thinking)
         short, long = _material(_SHORT), _material(_LONG)
         try:
-            door.ask(_request(short, CheckPassword))
+            door.ask(_request(short, CheckCodeword))
             few = self.recorder.entries[-1]
-            reply = door.ask(_request(long, CheckPassword))
+            reply = door.ask(_request(long, CheckCodeword))
         except PromptTooLongError:
             return {"prompt_cut": False}  # it says so itself
         except PromptCutError:
@@ -243,15 +243,15 @@ class _Examiner:
         except ModelError:
             return {}
         many = self.recorder.entries[-1]
-        found = reply.value is not None and _SPOKEN in reply.value.code
+        found = reply.value is not None and _CODEWORD in reply.value.code
         if few.estimated or many.estimated:
-            return {"password_found": found}
+            return {"codeword_found": found}
         a_line = few.prompt_tokens / (_SHORT + 10)  # the question itself is about ten lines; cautious
         is_cut = many.prompt_tokens < a_line * _LONG * _TOLERANCE
         return {
             "prompt_cut": is_cut,
             "window": many.prompt_tokens if is_cut else None,
-            "password_found": found,
+            "codeword_found": found,
         }
 
     def _door(self, mode: Mode, thinking: bool | None) -> EndpointDoor:
@@ -263,7 +263,7 @@ def _material(lines: int) -> str:
     filler = "\n".join(
         f"第{number}行：村道养护记录，路面清扫、边沟清理、标志维护。" for number in range(1, lines + 1)
     )
-    return f"{_LONG_QUESTION}\n口令：{_SPOKEN}\n{filler}"
+    return f"{_LONG_QUESTION}\n口令：{_CODEWORD}\n{filler}"
 
 
 def _request(text: str, reply: type[Any], **more: Any) -> Request[Any]:

@@ -1,7 +1,5 @@
 """From the settings to one endpoint: the profile's facts, with every setting of the user on top."""
 
-from decimal import Decimal
-
 from drafter.llm.endpoint import Endpoint
 from drafter.llm.failures import ModelSettingsError
 from drafter.llm.locality import checked_address, is_loopback
@@ -51,17 +49,14 @@ def _price(settings: Settings, profile: Profile) -> Price | None:
         return known
     if known is not None and known.currency != "CNY":
         known = None  # the settings are in 元 and cannot complete a price in dollars
-    zero = Decimal(0)
-    return Price(
-        input=settings.price_input if settings.price_input is not None else known.input if known else zero,
-        cached=settings.price_cached
-        if settings.price_cached is not None
-        else known.cached
-        if known
-        else None,
-        output=settings.price_output
-        if settings.price_output is not None
-        else known.output
-        if known
-        else zero,
-    )
+    given = {
+        "input": settings.price_input,
+        "cached": settings.price_cached,
+        "output": settings.price_output,
+    }
+    own = {key: value for key, value in given.items() if value is not None}
+    whole = (known.model_dump() if known else {}) | own
+    if missing := {"input", "output"} - whole.keys():
+        named = "、".join(f"price_{key}" for key in sorted(missing))
+        raise ModelSettingsError(f"单价没有写全，缺 {named}", cure="单位是元/百万token；不要钱就写 0")
+    return Price.model_validate(whole)

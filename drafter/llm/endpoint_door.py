@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 from weakref import finalize
 
+from drafter.errors import OutputError
 from drafter.llm import tokens
 from drafter.llm.answer import Answer, finish_of, read_answer
 from drafter.llm.budget import Budget
@@ -118,9 +119,17 @@ class EndpointDoor:
             entry = self._entry(request, body, spent.attempts, completion, answer, failure, seconds)
             self.budget.settle(estimate, entry.cost or Decimal(0))
             spent.total += entry.usage
-            if self.ledger:
-                self.ledger.append(entry, sent=body, answered=answer.text if answer else "")
+            self._write_down(entry, body, answer)
         return answer
+
+    def _write_down(self, entry: Entry, body: dict[str, Any], answer: Answer[Any] | None) -> None:
+        """Append to the ledger; an answer that is paid for is not lost for want of disk space."""
+        if self.ledger is None:
+            return
+        try:
+            self.ledger.append(entry, sent=body, answered=answer.text if answer else "")
+        except OutputError as error:
+            self._waiting.say(error.problem)
 
     def _failed(self, error: Exception, ticket: float) -> ModelError:
         """Return what the library's error means, and let the others know of a refusal."""
@@ -141,7 +150,8 @@ class EndpointDoor:
 
     def _check_whole(self, body: dict[str, Any], completion: Any) -> None:
         """Raise PromptCutError when the server read much less than was sent."""
-        read, sent = usage_of(completion).prompt, tokens.at_least(sent_text(body))
+        used, sent = usage_of(completion), tokens.at_least(sent_text(body))
+        read = used.prompt + used.cached  # a gateway may leave the cached part out of the prompt
         if read and sent > _LONG_PROMPT and read < sent / 2:
             raise PromptCutError(f"发出至少 {sent} 个 token，只读到 {read} 个")
 

@@ -32,6 +32,9 @@ _NAME = re.compile(
     rf"((?:欧阳|司马|上官|诸葛|司徒|东方|慕容|尉迟|皇甫|令狐)[\u4e00-\u9fff]{{1,2}}?|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
     r"(?=$|[^\u4e00-\u9fff]|电话|手机|联系|同志|主任|局长|科长|处长|股长|书记|镇长|乡长|校长|院长|所长|站长|主管|等|和|及|，)"
 )
+_ANY_MARK = re.compile(
+    r"[〔\[【（(〈《]((?:电话|证件|账号|姓名)\d+)[〕\]】）)〉》]"
+)  # models change brackets
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 
@@ -58,9 +61,8 @@ class Marks:
 
     def restore(self, text: str) -> str:
         """Return the text with every mark replaced by what it stands for."""
-        for value, mark in self._mark_of.items():
-            text = text.replace(mark, value)
-        return text
+        value_of = {mark[1:-1]: value for value, mark in self._mark_of.items()}
+        return _ANY_MARK.sub(lambda found: value_of.get(found[1], found[0]), text)
 
     @property
     def count(self) -> int:
@@ -69,7 +71,7 @@ class Marks:
 
     def _free(self, kind: str) -> str:
         taken, number = set(self._mark_of.values()), 1
-        while (mark := f"〔{kind}{number}〕") in taken or mark in self._seen:
+        while (mark := f"〔{kind}{number}〕") in taken or mark[1:-1] in self._seen:
             number += 1
         return mark
 

@@ -34,7 +34,9 @@ def usage_of(completion: Any) -> Tokens:
     cached = _count(details, "cached_tokens") or _count(
         usage, "prompt_cache_hit_tokens"
     )  # DeepSeek's own field
-    return Tokens(prompt, min(cached, prompt), answered, reported=True)
+    if cached > prompt:  # some gateways leave the cached part out
+        prompt += cached
+    return Tokens(prompt, cached, answered, reported=True)
 
 
 def _count(holder: Any, name: str) -> int:

@@ -39,18 +39,24 @@ class Waiting:
     def told(self, state: "RetryCallState") -> None:
         """Tell the user of a long wait."""
         wait = state.upcoming_sleep
-        with self._lock:
-            now = time.monotonic()
-            if wait < _WORTH_TELLING or now - self._told < _SILENCE:
-                return
-            self._told = now
+        if wait < _WORTH_TELLING:
+            return
         failure = _failure(state)
         asked = getattr(failure, "retry_after", None)
         why = "" if asked is None else f"（对方要求等 {asked:.0f} 秒）"
-        self._tell(
+        self.say(
             f"{getattr(failure, 'name', '出错')}，{wait:.0f} 秒后重试{why}，"
             f"第 {state.attempt_number + 1} 次，最多 {self._policy.attempts} 次"
         )
+
+    def say(self, line: str) -> None:
+        """Tell the user, but not once for every thread."""
+        with self._lock:
+            now = time.monotonic()
+            if now - self._told < _SILENCE:
+                return
+            self._told = now
+        self._tell(line)
 
 
 def _failure(state: "RetryCallState") -> BaseException | None:

@@ -55,7 +55,7 @@ def test_an_able_server_is_used_by_schema():
         "md_json": 1,
     }
     assert (found.best.mode, found.usage_reported, found.truncation_reported) == ("json_schema", True, True)
-    assert (found.prompt_cut, found.password_found) == (False, True)
+    assert (found.prompt_cut, found.codeword_found) == (False, True)
 
 
 def test_thinking_is_tried_both_ways():

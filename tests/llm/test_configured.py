@@ -3,11 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from asking import GOOD, question
+from scripted_server import ScriptedServer, answer
 
 from drafter.llm.configured import endpoint_for
 from drafter.llm.failures import ModelSettingsError
 from drafter.llm.profile import MODES, load_profiles, profile_for
 from drafter.settings import Settings, SettingsError, load_settings, save_settings
+from drafter.wiring import door_for, ledger_for
 
 
 def settings(**values):
@@ -48,6 +51,7 @@ def test_a_profile_alone_gives_the_address_and_every_setting_wins_over_it():
             thinking=True,
             context=9999,
             price_input="1",
+            price_output="2",
         )
     )
 
@@ -72,6 +76,7 @@ def test_a_profile_alone_gives_the_address_and_every_setting_wins_over_it():
         ({"base_url": "https://x/v1", "api_key": " "}, "没有密钥"),
         ({"profile": "depseek"}, "没有配置档"),
         ({"base_url": "https://x/v1", "max_cost": "1"}, "不知道 m 的单价"),
+        ({"base_url": "https://x/v1", "price_input": "1"}, "缺 price_output"),
     ],
 )
 def test_what_is_missing_is_said_before_anything_is_sent(values, said):
@@ -119,3 +124,15 @@ def test_saved_settings_replace_their_lines_and_keep_the_rest(tmp_path):
         == '# 我的设置\nform = "ningxia"\nmode = "tools"\nthinking = false\ncontext = 4096\n'
     )
     assert load_settings(tmp_path, {}).context == 4096
+
+
+def test_the_door_of_the_settings_remembers_hides_and_writes_down(tmp_path):
+    own = {"state": tmp_path, "redact": True, "max_calls": 5}
+    with ScriptedServer(answer(GOOD)) as server:
+        given = settings(base_url=server.base_url, **own)
+        replies = [door_for(given, run="r1").ask(question("负责人：王小明")) for _ in range(2)]
+
+    assert [(reply.usage.calls, reply.usage.from_cache) for reply in replies] == [(1, 0), (0, 1)]
+    assert server.calls == 1 == ledger_for(given).total("r1").calls
+    assert "王小明" not in str(server.requests[0].body)
+    assert not any("王小明".encode() in file.read_bytes() for file in tmp_path.iterdir())

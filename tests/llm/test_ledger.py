@@ -102,6 +102,18 @@ def test_bodies_are_written_only_when_asked_for(tmp_path):
     assert KEY not in wanted.path.read_text("utf-8")
 
 
+def test_a_ledger_that_cannot_be_written_loses_no_answer(tmp_path):
+    (tmp_path / "file").write_text("x", "utf-8")
+    lines = []
+    with ScriptedServer(answer(GOOD)) as server:
+        reply = door(server, ledger=Ledger(tmp_path / "file" / "ledger.jsonl"), tell=lines.append).ask(
+            question()
+        )
+
+    assert reply.value is not None
+    assert "账本写不进去" in lines[0]
+
+
 def test_a_run_is_told_from_another(tmp_path):
     ledger = Ledger(tmp_path / "ledger.jsonl")
     ledger.append(entry())

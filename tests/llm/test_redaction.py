@@ -65,6 +65,17 @@ def test_one_value_has_one_mark_everywhere_and_no_mark_of_the_text_itself():
     assert hidden == ["负责人：〔姓名2〕。〔姓名2〕负责验收。", "请〔姓名2〕签字，见〔姓名1〕"]
 
 
+@pytest.mark.parametrize("changed", ["【姓名1】", "[姓名1]", "（姓名1）"])
+def test_a_mark_in_other_brackets_is_put_back_too(changed):
+    marks = Marks()
+    marks.hide(["负责人：王小明"])
+
+    assert (
+        marks.restore(f"由{changed}负责，{changed[0]}姓名9{changed[-1]}不变")
+        == f"由王小明负责，{changed[0]}姓名9{changed[-1]}不变"
+    )
+
+
 def test_the_endpoint_never_sees_it_and_the_answer_has_it():
     def echoed(asked):
         sent = asked.body["messages"][-1]["content"]
