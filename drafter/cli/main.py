@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from drafter.cli import batch, evaluate
+from drafter.cli.convert import convert
 from drafter.cli.doctor import doctor
 from drafter.cli.draft import draft
 from drafter.cli.improve import improve
@@ -25,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (draft, read, review, improve, prompt, doctor, rules, forms, types):
+for command in (draft, read, review, improve, convert, prompt, doctor, rules, forms, types):
     app.command()(command)
 app.add_typer(evaluate.app)
 app.add_typer(batch.app, name="batch")

@@ -1,15 +1,28 @@
 """汇编: many tables in one file, written one after the other so that a thousand need the memory of one."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
+from drafter.forms import load_form
 from drafter.rendering.combined_docx import combine_docx
 from drafter.rendering.combined_text import combine_csv, combine_json, combine_json_lines, combine_markdown
 from drafter.rendering.combined_xlsx import combine_import, combine_xlsx
+from drafter.rendering.docx import draw_docx
 from drafter.rendering.entry import Entry, OnProblem
+from drafter.rendering.layout import lay_out
+from drafter.rendering.markdown import draw_markdown
 from drafter.rendering.marking import Makers
-from drafter.rendering.output import IMPORT_ENDING, check_targets, ending_of, write_streamed
+from drafter.rendering.output import (
+    IMPORT_ENDING,
+    check_targets,
+    ending_of,
+    write_contents,
+    write_streamed,
+)
+from drafter.rendering.sheet import Sheet
+from drafter.rendering.writable import check_texts
+from drafter.rendering.xlsx import draw_xlsx
 from drafter.table.draft import Draft
 from drafter.table.goal_table import GoalTable
 
@@ -23,6 +36,11 @@ _WRITERS: dict[str, Callable[[Iterator[Entry], IO[bytes], str, Makers], None]] =
     ".jsonl": combine_json_lines,
     ".json": combine_json,
     IMPORT_ENDING: combine_import,
+}
+_ALONE: dict[str, Callable[[Sheet], bytes]] = {
+    ".docx": lambda page: draw_docx([page]),
+    ".xlsx": lambda page: draw_xlsx([page]),
+    ".md": lambda page: draw_markdown([page]).encode(),
 }
 COMBINED_ENDINGS = tuple(_WRITERS)
 """The endings a combined file may have."""
@@ -62,3 +80,15 @@ def write_combined(
         target, lambda file: write(entries(), file, title, makers), force=force, endings=COMBINED_ENDINGS
     )
     return written
+
+
+def write_tables(tables: Sequence[GoalTable], target: Path, *, force: bool = False) -> None:
+    """Write one table as a document of its own, several as `write_combined` does."""
+    ending = ending_of(target)
+    if len(tables) != 1 or ending not in _ALONE:
+        write_combined(tables, target, force=force)
+        return
+    [table] = tables
+    check_texts(table)
+    page = lay_out(table, load_form(table.form))
+    write_contents([(target, _ALONE[ending](page))], force=force, endings=COMBINED_ENDINGS)
