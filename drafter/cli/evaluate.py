@@ -60,10 +60,14 @@ def run(
     max_calls: MaxCalls = None,
     local_only: LocalOnly = False,
     redact: Redact = False,
+    judge: Annotated[bool, typer.Option("--judge", help="另请语言模型比较每份起草稿和参考表。")] = False,
+    judgements: Annotated[
+        Path | None, typer.Option(help="人对起草稿的评判（jsonl），用来校准 --judge；不写则用专家评分。")
+    ] = None,
     as_json: _AS_JSON = False,
 ) -> None:
     """起草全部案例并评分，写出网页报告。退出码：0全部起草成，1有失败的，2用法有误，3与已有结果不能并。"""
-    from drafter.cli.eval_run import check_at_least_one, run_and_report
+    from drafter.cli.eval_run import JudgeWanted, check_at_least_one, run_and_report
 
     check_at_least_one("--repeat", repeat)
     check_at_least_one("--jobs", jobs)
@@ -82,6 +86,7 @@ def run(
         jobs=jobs,
         as_of=as_of,
         retry_failed=retry_failed,
+        judge=JudgeWanted(judgements) if judge or judgements else None,
         as_json=as_json,
     ):
         raise typer.Exit(1)
@@ -128,11 +133,12 @@ def compare(
 def gate(
     folder: _RUN,
     baseline: Annotated[Path, typer.Option(help="基线文件，如 eval/baselines/offline.json。")],
+    judge: Annotated[bool, typer.Option("--judge", help="另按模型评判把关；没有校准好就拒绝。")] = False,
 ) -> None:
     """与基线比：总分显著下降，或有案例变得不合规、多了错误，就不放行。退出码：0通过，1退步，2用法有误，3不能比。"""
     from drafter.cli.eval_run import gate_lines
 
-    passed, lines = gate_lines(folder, baseline)
+    passed, lines = gate_lines(folder, baseline, judge=judge)
     for line in lines:
         typer.echo(line)
     if not passed:

@@ -10,23 +10,7 @@ from drafter.evaluation.eval_case import EvalCase
 from drafter.evaluation.leakage import excluded_documents
 from drafter.evaluation.run import Attempt, Run
 from drafter.forms import load_form
-from drafter.llm.failures import (
-    AuthenticationError,
-    ModelError,
-    ModelSettingsError,
-    NotFoundError,
-    OverBudgetError,
-    QuotaError,
-)
-
-_STOPPING = (
-    OverBudgetError,
-    ModelSettingsError,
-    AuthenticationError,
-    QuotaError,
-    NotFoundError,
-)
-"""Failures that every further draft would share; they say nothing of a draft and stop the run."""
+from drafter.llm.failures import STOPPING, ModelError
 
 DrafterOf = Callable[[int], Drafter]
 """Gives the drafter of a repeat (from 1), so that no repeat is answered from another's cache."""
@@ -83,7 +67,7 @@ def attempt(drafter: Drafter, case: EvalCase, repeat: int, form: str = "") -> At
     try:
         wanted = load_form(form or case.reference.form)
         draft = drafter.draft(case.brief, wanted, exclude_documents=excluded_documents(case))
-    except _STOPPING:
+    except STOPPING:
         raise
     except DrafterError as error:
         usage = error.usage if isinstance(error, ModelError) else None

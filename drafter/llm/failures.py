@@ -206,3 +206,7 @@ class PromptCutError(AnswerError):
 
     name = "服务端悄悄截短了提问"
     remedy = "加大服务端的上下文长度（Ollama 设 num_ctx 或 OLLAMA_CONTEXT_LENGTH），再运行 drafter doctor"
+
+
+STOPPING = (OverBudgetError, ModelSettingsError, AuthenticationError, QuotaError, NotFoundError)
+"""Failures that every further question would share: a run over many stops and waits for the user."""

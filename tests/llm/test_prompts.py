@@ -23,6 +23,7 @@ def test_every_prompt_file_uses_exactly_what_it_declares(task):
 def test_the_tasks_of_the_product_have_their_prompts():
     assert set(prompt_names()) == {
         "draft-rows", "repair-rows", "goals", "improve-wording", "judge-relevance", "extract-facts",
+        "judge-pair",
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from drafter.evaluation.filing import write_atomically
+from drafter.evaluation.judging.judgement import read_judgement
 from drafter.evaluation.outputs import scores_to_json, scores_to_junit
 from drafter.evaluation.report.run_page import run_page
 from drafter.evaluation.scoring import Scores
@@ -13,5 +14,5 @@ def write_report(scores: Scores) -> Path:
     folder = scores.run.folder
     write_atomically(folder / "scores.json", scores_to_json(scores))
     write_atomically(folder / "junit.xml", scores_to_junit(scores))
-    write_atomically(folder / "report.html", run_page(scores))
+    write_atomically(folder / "report.html", run_page(scores, read_judgement(folder)))
     return folder / "report.html"

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from drafter.evaluation.judging.judgement import Judgement
 from drafter.evaluation.metric import Metric
 from drafter.evaluation.metrics import METRICS
 from drafter.evaluation.report.case_section import case_section
 from drafter.evaluation.report.charts import Bar, Dot, bars, strips
+from drafter.evaluation.report.judge_section import judge_section
 from drafter.evaluation.report.markup import cell, page, row, table, tag, text
 from drafter.evaluation.scoring import ScoredCase, Scores
 from drafter.evaluation.statistics import RESAMPLES, bootstrap, share_interval
@@ -20,8 +22,8 @@ _COLUMNS = (
 _LOWEST_AXIS = 10
 
 
-def run_page(scores: Scores) -> str:
-    """Return the page."""
+def run_page(scores: Scores, judgement: Judgement | None = None) -> str:
+    """Return the page, with what a judge said where one was asked."""
     settings = scores.run.settings
     attempts = sum(len(one.attempts) for one in scores.cases)
     subtitle = (
@@ -37,6 +39,7 @@ def run_page(scores: Scores) -> str:
             *_strips(scores),
             *_cards(scores),
             *_metrics(scores),
+            *(judge_section(judgement) if judgement else ()),
             *_cases(scores),
             "<h2>逐例对照</h2>",
             '<p class="dim">点开看概况、参考表、起草稿、发现和出处。参考表旁是专家指出的毛病。</p>',
