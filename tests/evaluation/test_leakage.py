@@ -22,7 +22,7 @@ def planted(tmp_path_factory):
     """A copy of the program in whose knowledge and cases one document carries the canary everywhere."""
     root = tmp_path_factory.mktemp("planted")
     for name in ("drafter", "prompts", "eval"):
-        shutil.copytree(PACKAGE / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(PACKAGE / name, root / name)
     precedents = root / "drafter/knowledge/data/precedents.jsonl"
     lines = [json.loads(line) for line in precedents.read_text("utf-8").splitlines()]
     for line in lines:
