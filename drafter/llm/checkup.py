@@ -17,6 +17,7 @@ from drafter.llm.endpoint import Endpoint
 from drafter.llm.endpoint_door import EndpointDoor
 from drafter.llm.failures import (
     AuthenticationError,
+    BadRequestError,
     ModelError,
     NotFoundError,
     NotTheProtocolError,
@@ -30,14 +31,8 @@ from drafter.llm.ledger import Book, Entry
 from drafter.llm.policy import Policy
 from drafter.llm.profile import MODES, Mode
 
-_HOPELESS = (
-    AuthenticationError,
-    QuotaError,
-    NotFoundError,
-    NotTheProtocolError,
-    UnreachableError,
-    OverBudgetError,
-)
+_HOPELESS = (AuthenticationError, QuotaError, UnreachableError, OverBudgetError)  # in every mode alike
+_SETTLED = (*_HOPELESS, BadRequestError, NotFoundError, NotTheProtocolError)  # asking again changes nothing
 _PREFERRED: tuple[Mode, ...] = ("json_schema", "tools", "json", "md_json")
 _SYSTEM = "你是财政预算绩效管理专家，按要求给出结果。"
 _QUESTION = "为“村道日常养护23公里”写两条产出指标：先写依据，再写名称，再写指标值（如“≥23公里”）。"
@@ -204,7 +199,7 @@ class _Examiner:
                 reply = door.ask(_request(_QUESTION, CheckRows, repeat=number))
             except ModelError as error:
                 problem, last = error.problem, error
-                if isinstance(error, _HOPELESS):
+                if isinstance(error, _SETTLED):
                     break
                 continue
             seconds.append(reply.usage.seconds)

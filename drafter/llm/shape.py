@@ -18,6 +18,7 @@ from drafter.llm.profile import Mode
 _INSTRUCTION = (  # JSON mode of several providers wants the word “json” in the prompt
     "只输出一个 JSON 对象（json object），不要解释。字段和类型符合下面的 Schema，不要照抄 Schema：\n"
 )
+_PURPOSE = "交出结果"
 _FENCE = "\n把 JSON 放在一个 ```json 代码块里。"
 
 
@@ -51,7 +52,7 @@ def shape_for(reply: type[BaseModel], mode: Mode, *, strict: bool, schema_in_pro
     fields = {key: value for key, value in prepared.items() if key != "messages"}
     schema = compact(reply.model_json_schema(), strict=strict)
     if mode == "tools":
-        function = {**fields["tools"][0]["function"], "parameters": schema}
+        function = {**fields["tools"][0]["function"], "description": _PURPOSE, "parameters": schema}
         fields["tools"] = [
             {"type": "function", "function": {**function, **({"strict": True} if strict else {})}}
         ]

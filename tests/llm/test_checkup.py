@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from asking import QUICK, endpoint
-from scripted_server import ScriptedServer, answer, cut, html, said, status, thinking
+from scripted_server import ScriptedServer, answer, cut, drop, html, said, status, thinking
 
 from drafter.llm.checkup import check_endpoint
 
@@ -38,9 +38,9 @@ def model(
     return (thinking(value) if body.get("enable_thinking") else answer(value, usage=reported))(asked)
 
 
-def checked(step, **more):
+def checked(step, *, tries=1, **more):
     with ScriptedServer(then=step) as server:
-        found = check_endpoint(endpoint(server, **more), tries=1, policy=replace(QUICK, attempts=1))
+        found = check_endpoint(endpoint(server, **more), tries=tries, policy=replace(QUICK, attempts=1))
     assert found.calls == server.calls
     return found
 
@@ -90,12 +90,20 @@ def test_unreported_usage_and_truncation_are_noticed():
     assert (found.usage_reported, found.truncation_reported, found.prompt_cut) == (False, False, None)
 
 
-@pytest.mark.parametrize("step", [status(401), status(402), status(404), html()])
+@pytest.mark.parametrize("step", [status(401), status(402), drop()])
 def test_what_no_mode_can_cure_is_asked_once(step):
     found = checked(step)
 
     assert (found.best, found.calls) == (None, 1)
     assert found.problem
+
+
+@pytest.mark.parametrize("step", [status(400), status(404), html()])
+def test_what_may_be_the_modes_fault_is_asked_once_in_every_mode(step):
+    found = checked(step, tries=3)
+
+    assert (found.best, found.calls) == (None, 4)
+    assert all(trial.problem for trial in found.trials)
 
 
 def test_a_server_that_never_gives_a_valid_answer_has_no_best_way():

@@ -22,6 +22,7 @@ def sent(mode, request=None, **more):
 def test_tools_mode_forces_one_function_and_keeps_the_order_of_fields():
     body = sent("tools")
 
+    assert body["tools"][0]["function"]["description"] == "交出结果"
     assert body["tool_choice"] == {"type": "function", "function": {"name": "WireRows"}}
     row = body["tools"][0]["function"]["parameters"]["$defs"]["WireRow"]
     assert list(row["properties"]) == ["reason", "name"] == row["required"]
