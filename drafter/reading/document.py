@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from drafter.reading.blocks import Block, find_blocks
 from drafter.reading.cells import Fault, Item, Place
+from drafter.reading.formats.text_glued import items_glued
 from drafter.reading.formats.text_rows import (
     items_by_bar_line,
     items_by_blank,
@@ -50,7 +51,22 @@ def read_document(text: str, source: str) -> ReadResult:
             readings, left_out = read_items(way(text))
             ways.append(readings)
             departments = departments or left_out
-    return result_of(_fullest(ways), source, departments=departments)
+    chosen = _fullest(ways)
+    if not any(reading.table for reading in chosen) and (glued := items_glued(text)):
+        chosen = [_doubtful(reading) for reading in read_items(glued)[0] if reading.table] or chosen
+    return result_of(chosen, source, departments=departments)
+
+
+def _doubtful(reading: Reading) -> Reading:
+    reading.faults.insert(
+        0,
+        Fault(
+            reading.first,
+            "文字连在一起没有分隔，是按标签和数字切开的，可能有错",
+            "逐条核对，或向对方要 Word、Excel 原件",
+        ),
+    )
+    return reading
 
 
 def result_of(

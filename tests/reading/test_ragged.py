@@ -336,3 +336,35 @@ def test_midterm_and_yearly_goals_headed_above_their_label(tmp_path):
     assert table.project.budget.written() == "17万元"
     assert table.project.year == 2025
     assert rows_of(table) == list(ROWS)
+
+
+def test_a_table_copied_without_any_separator_is_cut_at_its_own_words_and_doubted(tmp_path):
+    text = (
+        "附件：2025年项目支出绩效目标自评表某县教育局绩效目标自评表（2025年度）项目名称校舍修缮项目负责人及电话甲主管部门某县教育局实施单位某县第一小学"
+        "资金情况（万元）年度资金总额：17万元其中：本年财政拨款17万元其他资金年度总体目标修缮教室12间，8月底前完工。"
+        "绩效指标一级指标二级指标三级指标分值年度指标值全年实际值得分产出指标（70分）数量指标修缮教室间数10≥12间≥12间10更换门窗数量10≥40套≥40套10"
+        "质量指标验收合格率20=100%=100%20效益指标（20分）社会效益指标受益学生人数10≥500人≥500人10满意度指标（10分）服务对象满意度指标师生满意度10≥95%≥95%10总分100100"
+    )
+    result = written(tmp_path, text)
+
+    (table,) = result.tables
+    assert table.project.name == "校舍修缮"
+    assert table.project.budget.written() == "17万元"
+    assert rows_of(table) == [ROWS[0], ("产出指标", "数量指标", "更换门窗数量", "≥40套"), *ROWS[1:]]
+    assert {"自评" in p.reason for p in result.problems} >= {True}
+    assert any("没有分隔" in problem.reason for problem in result.problems)
+
+
+def test_traditional_script_is_understood_and_kept(tmp_path):
+    text = (
+        "項目支出績效目標表\n項目名稱 | 校舍修繕 |\n主管部門 | 某縣教育局 |\n年度資金總額 | 17萬元 |\n一級指標 | 二級指標 | 三級指標 | 指標值 |\n"
+        "產出指標 | 數量指標 | 修繕教室間數 | ≥12間 |\n效益指標 | 社會效益指標 | 受益學生人數 | ≥500人 |\n"
+    )
+    result = written(tmp_path, text)
+
+    (table,) = result.tables
+    assert (table.project.name, table.project.budget.written()) == ("校舍修繕", "17万元")
+    assert rows_of(table) == [
+        ("产出指标", "数量指标", "修繕教室間數", "≥12間"),
+        ("效益指标", "社会效益指标", "受益學生人數", "≥500人"),
+    ]
