@@ -67,7 +67,7 @@ def items_glued(text: str) -> list[Item]:
                 ragged(line, (level1, word["level2"], name, explained, value))
                 for name, explained, value in _entries(said, weighted=weighted)
             ]
-        elif word["end"] and headed and word["end"] not in {"……"}:
+        elif word["end"] and headed and word["end"] != "……":
             break
     return items
 

@@ -16,7 +16,7 @@ from drafter.table.indicator import Indicator
 from drafter.table.target_value import TargetValue
 
 _SLOT = re.compile(r"^[★☆※*＊▲△●■\s]*(?:三级)?指\s*标\s*\d{1,2}\s*(?:[:：.、]|$)\s*|^[★☆※▲△●■]+\s*")
-_FILL = re.compile(r"[.…·。\s—_-]*")
+_FILL = re.compile(r"[.…·。\s]*")
 _TEXTS = ("description", "basis", "scoring", "data_source", "taking")
 
 
