@@ -11,8 +11,10 @@ from drafter.drafting.drafter import Drafter
 from drafter.drafting.model.drafter import ModelDrafter
 from drafter.drafting.offline import OfflineDrafter
 from drafter.evaluation.repeat_door import RepeatDoor
+from drafter.improving.by_model import ModelWording
 from drafter.improving.improver import Improver
 from drafter.improving.offline import OfflineWording
+from drafter.improving.wording import Wording
 from drafter.knowledge.library import load_library
 from drafter.llm.budget import Budget
 from drafter.llm.cached_door import CachedDoor
@@ -56,7 +58,10 @@ def improver_for(settings: Settings, *, today: date | None = None, alternatives:
     Another way of wording goes in here: anything that keeps `drafter.improving.wording.Wording`.
     """
     day = today or date.today()  # noqa: DTZ011 - local date
-    return Improver(OfflineWording(), load_library(settings.library), day, alternatives)
+    wording: Wording = OfflineWording()
+    if settings.engine == "model":
+        wording = ModelWording(door_for(settings), fallback=settings.fallback)
+    return Improver(wording, load_library(settings.library), day, alternatives)
 
 
 def door_for(

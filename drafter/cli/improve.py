@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from drafter.cli.engine_options import Engine, Fallback, LocalOnly, MaxCalls, MaxCost, Redact, with_engine
+
 
 def improve(
     files: Annotated[list[Path], typer.Argument(help="要改的文件，能读的格式见 drafter read --help。")],
@@ -26,6 +28,12 @@ def improve(
     changes: Annotated[Path | None, typer.Option(help="修改清单写到这个文件（.md 或 .json）。")] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的输出文件。")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="每张表一行JSON：改好的表、修改、问题。")] = False,
+    engine: Engine = "",
+    fallback: Fallback = False,
+    max_cost: MaxCost = "",
+    max_calls: MaxCalls = None,
+    local_only: LocalOnly = False,
+    redact: Redact = False,
 ) -> None:
     """改写有毛病的行：只动有关的格子，逐处列出原文、改法、理由和依据；没人提供的数只留空提问。
 
@@ -38,9 +46,15 @@ def improve(
 
     selection, locks = parse_selection(only or (), code or ()), parse_locks(lock or ())
     targets = check(output or (), changes, force=force)
-    result = improved(files, load_settings(Path.cwd()), selection, locks)
+    settings = with_engine(
+        load_settings(Path.cwd()), engine=engine, fallback=fallback, max_cost=max_cost, max_calls=max_calls,
+        local_only=local_only, redact=redact,
+    )  # fmt: skip
+    result = improved(files, settings, selection, locks)
     for problem in result.problems:
         typer.echo(problem, err=True)
+    for notice in result.notices:
+        typer.echo(notice, err=True)
     for one in result.done:
         typer.echo(improvement_to_json(one) if as_json else changes_text(one))
     for path in write(result.done, targets, changes, force=force):

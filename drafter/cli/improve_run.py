@@ -8,12 +8,14 @@ from pathlib import Path
 from drafter.errors import DrafterError, OutputError
 from drafter.forms import load_form
 from drafter.improving.acceptance import Locks
+from drafter.improving.by_model import ModelWording
 from drafter.improving.choices import check_rows
 from drafter.improving.improver import Selection
 from drafter.reading.file import read_file
 from drafter.rendering.changes import changes_markdown, improved_draft, improvement_to_json
 from drafter.rendering.combined import COMBINED_ENDINGS, write_combined
 from drafter.rendering.output import ENDINGS, check_targets, ending_of, write_contents, write_draft_many
+from drafter.rendering.terminal import spent_text
 from drafter.settings import Settings
 from drafter.table.proposal import Improvement
 from drafter.wiring import improver_for
@@ -25,10 +27,11 @@ _OWN = (".json", ".jsonl")
 
 @dataclass
 class ImproveResult:
-    """Improved tables in order, and what could not be read or improved."""
+    """Improved tables in order, what could not be read or improved, and what a language model cost."""
 
     done: list[Improvement] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
     @property
     def status(self) -> int:
@@ -68,6 +71,9 @@ def improved(files: Sequence[Path], settings: Settings, selection: Selection, lo
                 result.done.append(improver.improve(table, selection, locks))
             except DrafterError as error:
                 result.problems.append(f"错误：{error}")
+    if isinstance(improver.wording, ModelWording):
+        wording = improver.wording
+        result.notices += [*wording.notices, spent_text(wording.engine, wording.usage)]
     return result
 
 

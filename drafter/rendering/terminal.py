@@ -32,19 +32,19 @@ def text_of(draft: Draft) -> str:
     if draft.notices:
         lines += ["", "提示：", *(f"  {notice}" for notice in draft.notices)]
     if draft.usage is not None:
-        lines += ["", _spent(draft.engine, draft.usage)]
+        lines += ["", f"起草：{spent_text(draft.engine, draft.usage)}"]
     return "\n".join(lines)
 
 
-def _spent(engine: str, usage: Usage) -> str:
+def spent_text(engine: str, usage: Usage) -> str:
     """Return in one line who wrote and what it cost."""
-    who = "离线起草" if engine == "offline" else f"语言模型 {engine}"
+    who = "离线规则" if engine == "offline" else f"语言模型 {engine}"
     tokens = (
         f"输入 {usage.prompt_tokens}（缓存 {usage.cached_tokens}）、输出 {usage.completion_tokens} 个token"
     )
     cost = "费用未知" if usage.cost is None else f"费用 {plain(usage.cost)} 元"
     saved = f"，{usage.from_cache} 次来自本地缓存" if usage.from_cache else ""
-    return f"起草：{who}；调用 {usage.calls} 次{saved}；{tokens}；{cost}。"
+    return f"{who}；调用 {usage.calls} 次{saved}；{tokens}；{cost}。"
 
 
 def summary_of(table: GoalTable) -> str:

@@ -51,7 +51,7 @@ def test_an_endpoint_that_is_down_is_exit_1_without_and_0_with_fallback(tmp_path
     assert not plain.stdout.strip()
     assert allowed.returncode == 0, allowed.stderr
     assert "语言模型没有用上" in allowed.stdout
-    assert "离线起草" in allowed.stdout
+    assert "起草：离线规则" in allowed.stdout
     assert (tmp_path / "表.md").is_file()
 
 

@@ -28,11 +28,12 @@ def _text(value: object) -> object:
     return str(value) if isinstance(value, bool | int | float) else value
 
 
-def _said(about: str, **schema: Any) -> Any:
+def said(about: str, **schema: Any) -> Any:
+    """Return a field that is required in the schema and may be left out in an answer."""
     return Field(default="", description=about, json_schema_extra=schema or None)
 
 
-def _closed(schema: dict[str, Any]) -> None:
+def closed(schema: dict[str, Any]) -> None:
     """Make every field required and allow no other: the form of a schema that strict servers accept."""
     schema.pop("description", None)  # the docstring is for us
     for field in schema["properties"].values():
@@ -43,7 +44,7 @@ def _closed(schema: dict[str, Any]) -> None:
 
 
 class _Wire(BaseModel):
-    model_config = ConfigDict(extra="allow", json_schema_extra=_closed)
+    model_config = ConfigDict(extra="allow", json_schema_extra=closed)
 
     @property
     def unasked(self) -> tuple[str, ...]:
@@ -57,19 +58,19 @@ Text = Annotated[str, BeforeValidator(_text)]
 class Row(_Wire):
     """One indicator row. Its figure is one that the prompt offers, or a proposal, or left to be asked."""
 
-    id: Text = _said("R1、R2……", pattern="^R[0-9]{1,2}$")
-    reason: Text = _said("这一行衡量项目的什么，一句话")
-    category: Text = _said("二级指标", enum=[str(c) for c in Category])
-    name: Text = _said("三级指标名称")
-    description: Text = _said("计算公式和数据口径")
-    figure: Text = _said("给出的数的编号，没有写none", pattern="^(F[0-9]{1,2}|L[0-9]{1,2}|none)$")
-    relation: Text = _said("关系符", enum=[*RELATIONS, NONE])
-    number: Text = _said("建议的数，没有写none", pattern="^(-?[0-9]{1,12}([.][0-9]{1,4})?|none)$")
-    unit: Text = _said("单位，没有写none")
-    words: Text = _said("日期或文字值，没有写none")
-    basis_kind: Text = _said("取值依据", enum=[str(k) for k in BasisKind])
-    basis: Text = _said("依据从哪里来")
-    question: Text = _said("只有用户知道的数：问什么；没有写none")
+    id: Text = said("R1、R2……", pattern="^R[0-9]{1,2}$")
+    reason: Text = said("这一行衡量项目的什么，一句话")
+    category: Text = said("二级指标", enum=[str(c) for c in Category])
+    name: Text = said("三级指标名称")
+    description: Text = said("计算公式和数据口径")
+    figure: Text = said("给出的数的编号，没有写none", pattern="^(F[0-9]{1,2}|L[0-9]{1,2}|none)$")
+    relation: Text = said("关系符", enum=[*RELATIONS, NONE])
+    number: Text = said("建议的数，没有写none", pattern="^(-?[0-9]{1,12}([.][0-9]{1,4})?|none)$")
+    unit: Text = said("单位，没有写none")
+    words: Text = said("日期或文字值，没有写none")
+    basis_kind: Text = said("取值依据", enum=[str(k) for k in BasisKind])
+    basis: Text = said("依据从哪里来")
+    question: Text = said("只有用户知道的数：问什么；没有写none")
 
     @property
     def numbered(self) -> str:
@@ -84,7 +85,7 @@ class DraftRows(_Wire):
 
 
 def _bare(schema: dict[str, Any]) -> None:
-    _closed(schema)
+    closed(schema)
     for field in schema["properties"].values():
         field.pop("description", None)
 
