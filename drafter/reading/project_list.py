@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -21,6 +21,7 @@ from drafter.reading.project_headings import (
     field_of,
     find_headings,
 )
+from drafter.reading.project_workbook import ListSheet, workbook_sheets
 from drafter.reading.text import decode
 from drafter.table.brief import ProjectBrief
 from drafter.table.money import Money, MoneyUnit
@@ -94,7 +95,10 @@ def read_project_list(
     if ending == ".jsonl":
         _read_lines(_text(data, path), found, defaults or {}, money_unit)
         return found
-    sheets = [("", _csv_rows(_text(data, path)))] if ending == ".csv" else list(_sheets(data, path))
+    if ending == ".csv":
+        sheets = [ListSheet("", _csv_rows(_text(data, path)))]
+    else:
+        sheets = workbook_sheets(data, str(path))
     _read_sheets(sheets, found, defaults or {}, money_unit)
     return found
 
@@ -125,38 +129,33 @@ def _csv_rows(text: str) -> Rows:
     return [(number, [cell.strip() for cell in row]) for number, row in enumerate(reader, 1)]
 
 
-def _sheets(data: bytes, path: Path) -> Iterator[tuple[str, Rows]]:
-    """Yield the sheets of a workbook with the text of merged cells in the first of their rows."""
-    from drafter.reading.project_workbook import workbook_rows
-
-    yield from workbook_rows(data, str(path))
-
-
 def _read_sheets(
-    sheets: Sequence[tuple[str, Rows]],
+    sheets: Sequence[ListSheet],
     found: ProjectList,
     defaults: Mapping[str, Any],
     money_unit: MoneyUnit | None,
 ) -> None:
     """Read the sheet with the most of our headings; a template's page of notes has none."""
-    headed = [(name, rows, find_headings([row for _, row in rows[:200]])) for name, rows in sheets]
-    known = [(name, rows, headings) for name, rows, headings in headed if headings is not None]
+    headed = [(sheet, find_headings([row for _, row in sheet.rows[:200]])) for sheet in sheets]
+    known = [(sheet, headings) for sheet, headings in headed if headings is not None]
     if not known:
         raise ReadingError(
             "没有找到表头：前30行里没有“项目名称”“预算金额”“资金用途”这样的标题",
             cure="在第一行写上标题，或用 drafter batch template -o 模板.xlsx 得到一份可填的",
             where=found.source,
         )
-    sheet, rows, headings = max(known, key=lambda one: -len(one[2].missing))
+    sheet, headings = max(known, key=lambda one: -len(one[1].missing))
     found.columns = tuple(sorted(headings.columns, key=lambda column: column.index))
     if headings.missing:
         shown = "，".join(map(str, found.columns))
+        place = f"，工作表“{sheet.name}”" if sheet.name else ""
         raise ReadingError(
             f"表头缺少{'、'.join(headings.missing)}；认出的是：{shown}",
             cure="补上这一列的标题，如“项目名称”“预算金额（万元）”“资金用途”",
-            where=f"{found.source}{f'，工作表“{sheet}”' if sheet else ''}，第{rows[headings.first][0]}行",
+            where=f"{found.source}{place}，第{sheet.rows[headings.first][0]}行",
         )
-    _read_rows(rows, headings, found, defaults, money_unit)
+    _read_rows(sheet.rows, headings, found, defaults, money_unit)
+    found.faults += [RowFault(fault.place.row, "", fault.reason, fault.cure) for fault in sheet.faults]
 
 
 def _read_rows(

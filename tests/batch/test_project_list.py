@@ -194,3 +194,30 @@ def test_another_kind_of_file_is_refused_with_the_way_out(tmp_path, name):
 def test_a_file_that_is_no_workbook_is_refused(tmp_path):
     with pytest.raises(ReadingError):
         listed(tmp_path, b"PK\x03\x04 broken", "清单.xlsx")
+
+
+def test_a_unit_merged_over_several_rows_belongs_to_each_of_them(tmp_path):
+    book = Workbook()
+    page = book.active
+    page.append(["单位名称", "项目名称", "预算数（元）", "资金用途"])
+    page.append(["某某镇", "养护", 170000, "养护村道"])
+    page.append([None, "购置", 5000, "购置电脑"])
+    page.merge_cells("A2:A3")
+    book.save(tmp_path / "清单.xlsx")
+
+    found = read_project_list(tmp_path / "清单.xlsx")
+
+    assert [project.brief.unit_name for project in found.projects] == ["某某镇", "某某镇"]
+
+
+def test_a_formula_without_a_result_is_a_named_row_and_no_silent_loss(tmp_path):
+    book = Workbook()
+    book.active.append(["项目名称", "预算（万元）", "资金用途"])
+    book.active.append(["养护", "=SUM(A1:A2)", "养护村道"])
+    book.active.append(["购置", 5, "购置电脑"])
+    book.save(tmp_path / "清单.xlsx")
+
+    found = read_project_list(tmp_path / "清单.xlsx")
+
+    assert budgets(found) == ["5万元"]
+    assert {fault.row for fault in found.faults} == {2}
