@@ -22,6 +22,7 @@ from drafter.llm.configured import endpoint_for, policy_for
 from drafter.llm.door import Door
 from drafter.llm.endpoint_door import EndpointDoor
 from drafter.llm.ledger import Ledger
+from drafter.llm.pacing import Pacer
 from drafter.llm.redacting_door import RedactingDoor
 from drafter.settings import Settings
 
@@ -46,9 +47,9 @@ def drafter_for(settings: Settings, *, today: date | None = None, door: Door | N
     )
 
 
-def drafter_in_run(settings: Settings, run: str, today: date) -> Drafter:
-    """Return a drafter whose calls are marked as those of one run; made anew in every worker process."""
-    door = door_for(settings, run=run) if settings.engine == "model" else None
+def drafter_in_run(settings: Settings, run: str, today: date, pacer: Pacer) -> Drafter:
+    """Return a drafter whose calls are marked as those of one run and go at the pace of `pacer`."""
+    door = door_for(settings, run=run, pacer=pacer) if settings.engine == "model" else None
     return drafter_for(settings, today=today, door=door)
 
 
@@ -70,6 +71,7 @@ def door_for(
     run: str = "",
     budget: Budget | None = None,
     tell: Callable[[str], None] | None = None,
+    pacer: Pacer | None = None,
 ) -> Door:
     """Return the door to the language model of the settings; raise ModelSettingsError. Nothing is sent yet.
 
@@ -84,6 +86,7 @@ def door_for(
         ledger=ledger_for(settings),
         tell=tell,
         run=run,
+        pacer=pacer,
     )
     at_endpoint.open()
     door: Door = at_endpoint

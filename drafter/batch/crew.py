@@ -31,9 +31,9 @@ class Team:
     threads: int = 1
 
     @property
-    def ahead(self) -> int:
-        """Tasks a worker holds."""
-        return _AHEAD if self.threads == 1 else self.threads
+    def size(self) -> int:
+        """Tasks worked on at once by all."""
+        return self.processes * self.threads
 
 
 @dataclass
@@ -41,15 +41,14 @@ class _Worker:
     process: BaseProcess
     connection: Connection
     tasks: dict[str, tuple[Task, float]] = field(default_factory=dict)
-
-    def overdue(self, limit: float, threads: int, now: float) -> list[Task]:
-        """Return the tasks past the limit; without threads only the first is being worked on."""
-        under_way = list(self.tasks.values())[:threads]
-        return [task for task, since in under_way if now - since > limit]
+    given_up: set[str] = field(default_factory=set)
 
 
 class Crew:
-    """Worker processes at work; leaving `with` ends them."""
+    """Worker processes at work; leaving `with` ends them.
+
+    The threads of one process share a pacer, so an endpoint that limits the rate is best asked by one. It begins alone; the others join in when it has brought something home without being held back.
+    """
 
     def __init__(self, job: Job, team: Team, time_limit: float) -> None:
         """`time_limit` is in seconds for one project."""
@@ -57,6 +56,7 @@ class Crew:
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
         self._deaths = 0
+        self._spread = team.threads == 1
         self.stopping = False
 
     def __enter__(self) -> Self:
@@ -97,7 +97,7 @@ class Crew:
 
     def _hand_out(self, tasks: Iterator[Task]) -> bool:
         for worker in sorted(self._workers, key=lambda w: len(w.tasks)):
-            while len(worker.tasks) < self._team.ahead:
+            for _ in range(self._room(worker)):
                 task = next(tasks, None)
                 if task is None:
                     return False
@@ -105,6 +105,15 @@ class Crew:
                 with suppress(OSError):  # a dead worker is found out when it is listened to
                     worker.connection.send(task)
         return True
+
+    def _room(self, worker: _Worker) -> int:
+        """Return how many more tasks a worker may have."""
+        if self._team.threads == 1:
+            return _AHEAD - len(worker.tasks)
+        free = self._team.size - sum(len(one.tasks) for one in self._workers)
+        first = worker is self._workers[0]
+        own = self._team.threads if self._spread else self._team.size if first else 0
+        return min(free, own - len(worker.tasks))
 
     def _take_in(self) -> list[Outcome]:
         came: list[Outcome] = []
@@ -123,8 +132,12 @@ class Crew:
             while worker.connection.poll():
                 outcome: Outcome = worker.connection.recv()
                 self._deaths = 0
-                if worker.tasks.pop(outcome.key, None):
+                self._spread = self._team.threads == 1 or not outcome.paced
+                # What comes after its time was paid for all the same.
+                late = outcome.key in worker.given_up and outcome.draft
+                if worker.tasks.pop(outcome.key, None) or late:
                     came.append(outcome)
+                worker.given_up.discard(outcome.key)
                 if self._team.threads == 1:  # the next one begins now
                     worker.tasks = {key: (task, now) for key, (task, _) in worker.tasks.items()}
         except (EOFError, OSError):
@@ -137,32 +150,39 @@ class Crew:
         return came
 
     def _late(self, place: int, worker: _Worker, now: float) -> list[Outcome]:
-        late = worker.overdue(self._limit, self._team.threads, now)
-        if not late or (self._team.threads > 1 and len(late) < len(worker.tasks)):
-            return []  # with threads, those in time are let finish before the process is given up
-        return self._replaced(
-            place, f"超过时限（{self._limit:g}秒），可用 --time-limit 调大后 --retry-failed"
-        )
+        """Give up what is past its time: a process with one task is replaced, a thread left alone."""
+        problem = f"超过时限（{self._limit:g}秒），可用 --time-limit 调大后 --retry-failed"
+        under_way = list(self._workers[place].tasks.items())
+        if self._team.threads == 1:
+            return (
+                self._replaced(place, problem) if under_way and now - under_way[0][1][1] > self._limit else []
+            )
+        late = [key for key, (_, since) in under_way if now - since > self._limit]
+        for key in late:
+            del worker.tasks[key]
+            worker.given_up.add(key)
+        failed = [Outcome(key, problem=problem) for key in late]
+        hopeless = len(worker.given_up) >= self._team.size
+        return failed + (self._replaced(place, problem) if hopeless else [])
 
     def _replaced(self, place: int, problem: str) -> list[Outcome]:
-        """Start a fresh worker; what the old one was working on has failed, the rest goes to the new one."""
+        """Start a fresh worker; what the old one had begun has failed, what waited goes to the new one."""
         old = self._workers[place]
         old.connection.close()
         old.process.kill()
         old.process.join()
         new = self._workers[place] = self._started()
-        lost = list(old.tasks.values())
-        working = self._team.threads
-        for task, _ in lost[working:]:
+        held = [task for task, _ in old.tasks.values()]
+        begun = 1 if self._team.threads == 1 else len(held)
+        for task in held[begun:]:
             new.tasks[task.key] = task, time.monotonic()
             new.connection.send(task)
-        return [Outcome(task.key, problem=problem) for task, _ in lost[:working]]
+        return [Outcome(task.key, problem=problem) for task in held[:begun]]
 
     def _started(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(
-            target=work, args=(theirs, self._job, self._team.threads), daemon=True
-        )
+        threads = self._team.size if self._team.threads > 1 else 1
+        process = self._context.Process(target=work, args=(theirs, self._job, threads), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)

@@ -9,6 +9,7 @@ from enum import IntEnum
 from typing import Literal
 
 from drafter.drafting.drafter import Drafter
+from drafter.llm.pacing import Pacer
 from drafter.table.brief import ProjectBrief
 from drafter.table.goal_table import GoalTable
 
@@ -81,11 +82,12 @@ def keyed(tasks: Iterable[Task]) -> Iterator[Task]:
 class Job:
     """What every worker is told once.
 
-    `drafter` makes the drafter inside the worker (a function that can be pickled), `formats` are the endings
-    of the files that each project gets, `keep` what of the earlier table stays.
+    `drafter` makes the drafter inside the worker (a function that can be pickled) around the worker's
+    pacer, `formats` are the endings of the files that each project gets, `keep` what of the earlier table
+    stays.
     """
 
-    drafter: Callable[[], Drafter]
+    drafter: Callable[[Pacer], Drafter]
     formats: tuple[str, ...] = (".docx",)
     keep: tuple[Keep, ...] = ()
 
@@ -96,7 +98,7 @@ class Outcome:
 
     `stops` says that going on is useless: the limit of cost is reached, the key is wrong. Such a task is not
     failed; it stays to be done. `calls`, `tokens` and `cost` (元) are what language model calls took, also
-    those of a failure.
+    those of a failure. `paced` says that the endpoint limits the rate of requests.
     """
 
     key: str
@@ -107,3 +109,4 @@ class Outcome:
     calls: int = 0
     tokens: int = 0
     cost: str = "0"
+    paced: bool = False

@@ -4,6 +4,7 @@ import json
 import signal
 import traceback
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from threading import Lock
 
@@ -20,6 +21,7 @@ from drafter.llm.failures import (
     OverBudgetError,
     QuotaError,
 )
+from drafter.llm.pacing import Pacer
 from drafter.rendering.output import draw
 from drafter.table.usage import Usage
 
@@ -33,11 +35,12 @@ def work(connection: Connection, job: Job, threads: int) -> None:
     Ctrl-C is the parent's business: it lets what is under way come to its end.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    drafter = job.drafter()
+    pacer = Pacer()
+    drafter = job.drafter(pacer)
     lock = Lock()
 
     def answer(task: Task) -> None:
-        outcome = attempt(task, drafter, job)
+        outcome = replace(attempt(task, drafter, job), paced=pacer.rate is not None)
         with lock:
             connection.send(outcome)
 
@@ -78,13 +81,5 @@ def attempt(task: Task, drafter: Drafter, job: Job) -> Outcome:
 
 
 def _with_usage(outcome: Outcome, used: Usage) -> Outcome:
-    return Outcome(
-        outcome.key,
-        outcome.draft,
-        outcome.files,
-        outcome.problem,
-        outcome.stops,
-        used.calls,
-        used.prompt_tokens + used.completion_tokens,
-        str(used.cost or 0),
-    )
+    tokens = used.prompt_tokens + used.completion_tokens
+    return replace(outcome, calls=used.calls, tokens=tokens, cost=str(used.cost or 0))

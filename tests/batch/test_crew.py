@@ -31,7 +31,7 @@ class Treacherous:
         return self.inner.draft(brief, form)
 
 
-def treacherous():
+def treacherous(_pacer):
     return Treacherous(drafter_for(Settings()))
 
 
@@ -50,7 +50,7 @@ def outcomes(names, team, limit=3.0):
         return {outcome.key: outcome for came in crew.outcomes(iter(tasks)) for outcome in came}
 
 
-@pytest.mark.parametrize("team", [Team(1), Team(2, 2)])
+@pytest.mark.parametrize("team", [Team(1), Team(2)])
 def test_one_bad_project_costs_only_itself(team):
     names = ["甲", "出错", "乙", "崩溃", "丙", "丁", "戊"]
 
@@ -59,8 +59,16 @@ def test_one_bad_project_costs_only_itself(team):
     assert sorted(found) == sorted(names)
     assert "ZeroDivisionError" in found["出错"].problem
     assert "中断" in found["崩溃"].problem
-    good = [name for name in names if found[name].draft]
-    assert len(good) >= (5 if team.threads == 1 else 3)  # threads die with their process
+    assert all(found[name].draft for name in "甲乙丙丁戊")
+
+
+def test_when_a_process_of_threads_dies_everything_is_reported_and_the_rest_is_done():
+    names = ["崩溃", *"甲乙丙丁戊己庚辛"]
+
+    found = outcomes(names, Team(1, 2))
+
+    assert sorted(found) == sorted(names)
+    assert all(found[name].draft for name in "丙丁戊己庚辛")
 
 
 def test_a_project_past_its_time_fails_and_the_next_ones_are_done():
@@ -69,3 +77,10 @@ def test_a_project_past_its_time_fails_and_the_next_ones_are_done():
     assert "超过时限（2秒）" in found["挂起"].problem
     assert [name for name, outcome in found.items() if outcome.draft] == ["甲", "乙", "丙"]
     assert set(found["甲"].files) == {".json"}
+
+
+def test_with_threads_a_project_past_its_time_fails_and_the_others_go_on():
+    found = outcomes(["挂起", *"甲乙丙丁"], Team(1, 2), limit=2.0)
+
+    assert "超过时限" in found["挂起"].problem
+    assert all(found[name].draft for name in "甲乙丙丁")
