@@ -12,7 +12,7 @@ from types import FrameType, TracebackType
 from typing import Self
 
 from drafter.batch.task import Job, Outcome, Task
-from drafter.batch.worker import work
+from drafter.batch.worker import READY, work
 from drafter.errors import BatchError
 
 _AHEAD = 2
@@ -42,12 +42,18 @@ class _Worker:
     connection: Connection
     tasks: dict[str, tuple[Task, float]] = field(default_factory=dict)
     given_up: set[str] = field(default_factory=set)
+    ready: bool = False
+
+    def begin_anew(self, now: float) -> None:
+        """Let the time of all its tasks begin now."""
+        self.tasks = {key: (task, now) for key, (task, _) in self.tasks.items()}
 
 
 class Crew:
     """Worker processes at work; leaving `with` ends them.
 
-    The threads of one process share a pacer, so an endpoint that limits the rate is best asked by one. It begins alone; the others join in when it has brought something home without being held back.
+    The threads of one process share a pacer, so an endpoint that limits the rate is best asked by one.
+    It begins alone; the others join in when it has brought something home without being held back.
     """
 
     def __init__(self, job: Job, team: Team, time_limit: float) -> None:
@@ -130,7 +136,11 @@ class Crew:
         came: list[Outcome] = []
         try:
             while worker.connection.poll():
-                outcome: Outcome = worker.connection.recv()
+                outcome: Outcome | None = worker.connection.recv()
+                if outcome is READY:
+                    worker.ready = True
+                    worker.begin_anew(now)
+                    continue
                 self._deaths = 0
                 self._spread = self._team.threads == 1 or not outcome.paced
                 # What comes after its time was paid for all the same.
@@ -139,7 +149,7 @@ class Crew:
                     came.append(outcome)
                 worker.given_up.discard(outcome.key)
                 if self._team.threads == 1:  # the next one begins now
-                    worker.tasks = {key: (task, now) for key, (task, _) in worker.tasks.items()}
+                    worker.begin_anew(now)
         except (EOFError, OSError):
             self._deaths += 1
             if self._deaths > _DIES:
@@ -152,7 +162,7 @@ class Crew:
     def _late(self, place: int, worker: _Worker, now: float) -> list[Outcome]:
         """Give up what is past its time: a process with one task is replaced, a thread left alone."""
         problem = f"超过时限（{self._limit:g}秒），可用 --time-limit 调大后 --retry-failed"
-        under_way = list(self._workers[place].tasks.items())
+        under_way = list(worker.tasks.items()) if worker.ready else []
         if self._team.threads == 1:
             return (
                 self._replaced(place, problem) if under_way and now - under_way[0][1][1] > self._limit else []

@@ -32,6 +32,7 @@ CREATE TABLE projects (
 CREATE INDEX by_status ON projects (status, position);
 CREATE INDEX by_position ON projects (position);
 CREATE TABLE contents (key TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE answers (question TEXT PRIMARY KEY, answer BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE drafts (key TEXT PRIMARY KEY, draft BLOB NOT NULL) WITHOUT ROWID;
 """
 
@@ -230,6 +231,20 @@ class Store:
                 "SELECT content FROM contents WHERE key = ?", (record.key,)
             ).fetchone()
         return Task.of_content(record.key, record.position, record.row, zlib.decompress(content).decode())
+
+    def keep_answers(self, answers: Iterable[tuple[str, str]]) -> None:
+        """Keep answers (name of the question, JSON) of a provider's result file; the first one stays."""
+        with self._change():
+            self._db.executemany(
+                "INSERT OR IGNORE INTO answers VALUES (?, ?)",
+                ((question, zlib.compress(text.encode())) for question, text in answers),
+            )
+
+    def answer(self, question: str) -> str:
+        """Return the kept answer to a question, "" when there is none."""
+        with self._explained():
+            found = self._db.execute("SELECT answer FROM answers WHERE question = ?", (question,)).fetchone()
+        return zlib.decompress(found[0]).decode() if found else ""
 
     def rename(self, stems: Iterable[tuple[str, str]]) -> None:
         """Note under which name the files of projects (key, name) are found now."""

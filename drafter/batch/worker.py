@@ -29,6 +29,10 @@ _STOPS = (OverBudgetError, AuthenticationError, QuotaError, ModelSettingsError, 
 """Failures that every further project would meet too."""
 
 
+READY = None
+"""What a worker says first: loading is over, the time of its tasks begins."""
+
+
 def work(connection: Connection, job: Job, threads: int) -> None:
     """Answer tasks until the other end is closed, as it is when the parent is killed.
 
@@ -37,6 +41,7 @@ def work(connection: Connection, job: Job, threads: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pacer = Pacer()
     drafter = job.drafter(pacer)
+    connection.send(READY)
     lock = Lock()
 
     def answer(task: Task) -> None:
@@ -55,8 +60,11 @@ def work(connection: Connection, job: Job, threads: int) -> None:
         return
 
 
-def attempt(task: Task, drafter: Drafter, job: Job) -> Outcome:
-    """Draft one project; whatever goes wrong becomes its problem and stops no other project."""
+def attempt(task: Task, drafter: Drafter, job: Job, *, passing: tuple[type[Exception], ...] = ()) -> Outcome:
+    """Draft one project; whatever goes wrong becomes its problem and stops no other project.
+
+    Errors of the kinds `passing` are raised instead: they are no failure.
+    """
     try:
         form = load_form(task.form)
         draft = drafter.draft(task.brief, form)
@@ -68,6 +76,8 @@ def attempt(task: Task, drafter: Drafter, job: Job) -> Outcome:
         draft = draft.model_copy(update={"usage": None})
         files = {ending: draw(draft, form, ending) for ending in job.formats}
         return _with_usage(Outcome(task.key, draft.model_dump_json(), files), used)
+    except passing:
+        raise
     except ModelError as error:
         return _with_usage(
             Outcome(task.key, problem=str(error), stops=isinstance(error, _STOPS)), error.usage

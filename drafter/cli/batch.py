@@ -88,6 +88,53 @@ def run(
         raise typer.Exit(code)
 
 
+@app.command("submit-file")
+def submit_file(
+    source: Annotated[Path, typer.Argument(help="项目清单，或加 --from-document 用已有的表。")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="输出文件夹。")] = Path("批次结果"),
+    from_document: Annotated[
+        bool, typer.Option("--from-document", help="输入是已有的绩效目标表，重新起草。")
+    ] = False,
+    keep: Annotated[list[str] | None, typer.Option(help="同 drafter batch run --keep。")] = None,
+    form: Annotated[str, typer.Option(help="表样，见 drafter forms。")] = "",
+    year: Annotated[str, typer.Option(help="清单里没写年度时用的预算年度。")] = "",
+    unit_name: Annotated[str, typer.Option(help="清单里没写单位时用的填报单位。")] = "",
+    money_unit: Annotated[str, typer.Option(help="没写单位的金额按元还是万元。")] = "",
+    most_requests: Annotated[
+        int, typer.Option(min=1, max=50_000, help="一个文件最多多少个请求；接口对排队的token有限额时调小。")
+    ] = 50_000,
+    force: Annotated[bool, typer.Option("--force", help="输出文件夹里已有别的文件也照写。")] = False,
+) -> None:
+    """写出接口批量服务的请求文件（OpenAI格式，DashScope、vLLM通用），半价、不占并发。"""
+    from drafter.cli.batch_provider import submit_file as submit
+    from drafter.cli.batch_run import Asked
+    from drafter.settings import load_settings
+
+    asked = Asked(
+        source=source, output=output, from_document=from_document, keep=tuple(keep or ()), form=form,
+        year=year, unit_name=unit_name, money_unit=money_unit, force=force,
+    )  # fmt: skip
+    if code := submit(asked, load_settings(Path.cwd()), most_requests):
+        raise typer.Exit(code)
+
+
+@app.command()
+def collect(
+    results: Annotated[list[Path], typer.Argument(help="结果文件和错误文件，可以几个，次序不限。")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="提交时的输出文件夹。")] = Path("批次结果"),
+    formats: Annotated[list[str] | None, typer.Option("--format", help="同 drafter batch run。")] = None,
+    combined: Annotated[list[str] | None, typer.Option(help="同 drafter batch run。")] = None,
+) -> None:
+    """收下批量服务的结果：起草已答全的项目，没答的、答坏的写进下一个请求文件。"""
+    from drafter.cli.batch_provider import collect as taken
+    from drafter.cli.batch_run import Asked
+    from drafter.settings import load_settings
+
+    asked = Asked(source=Path(), output=output, formats=tuple(formats or ()), combined=tuple(combined or ()))
+    if code := taken(results, asked, load_settings(Path.cwd())):
+        raise typer.Exit(code)
+
+
 @app.command()
 def template(
     output: Annotated[Path, typer.Option("--output", "-o", help="模板写到哪里（.xlsx）。")] = Path(

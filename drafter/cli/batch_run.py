@@ -1,8 +1,9 @@
 """`drafter batch run`: options into a run, the run into words and an exit code."""
 
+import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -43,49 +44,58 @@ class Asked:
 
     source: Path
     output: Path
-    formats: tuple[str, ...]
-    combined: tuple[str, ...]
-    from_document: bool
-    keep: tuple[str, ...]
-    form: str
-    year: str
-    unit_name: str
-    money_unit: str
-    jobs: int
-    time_limit: float
-    retry_failed: bool
-    dry_run: bool
-    force: bool
+    formats: tuple[str, ...] = ()
+    combined: tuple[str, ...] = ()
+    from_document: bool = False
+    keep: tuple[str, ...] = ()
+    form: str = ""
+    year: str = ""
+    unit_name: str = ""
+    money_unit: str = ""
+    jobs: int = 0
+    time_limit: float = 300
+    retry_failed: bool = False
+    dry_run: bool = False
+    force: bool = False
 
 
 def run_batch(asked: Asked, settings: Settings) -> int:
     """Do what is asked; return the exit code."""
-    wanted = _wanted(asked)
-    keep = _keeps(asked)
+    wanted = wanted_results(asked)
+    keep = wanted_keeps(asked)
     form = load_form(asked.form or settings.form).id if asked.form or not asked.from_document else ""
-    given = _input(asked, settings, form)
-    _tell(given)
+    given = batch_input(asked, settings, form)
+    tell(given)
     if not given.tasks:
         raise BatchError("清单里没有一个能起草的项目", cure="按上面各行的提示改正", where=str(asked.source))
     if asked.dry_run:
         return _dry_run(asked, given, settings)
     with open_state(asked.output) as store:
-        _check_folder(asked, store)
-        noted = store.noted()
-        today = date.fromisoformat(noted.get("today") or date.today().isoformat())  # noqa: DTZ011 - local date
-        run_id = noted.get("run") or secrets.token_hex(8)
-        identity = {
-            "engine": _engine(settings), "version": __version__, "form": form or "各表原样",
-            "keep": " ".join(keep),
-        }  # fmt: skip
-        take_in(store, given.tasks, identity, given.digest)
-        store.note({"today": today.isoformat(), "run": run_id})
-        given.tasks.clear()
+        today, run_id = taken_in(asked, settings, store, given, form, keep)
         if asked.retry_failed:
             store.retry_failed()
         shared = _within_limits(settings, store, run_id)
         job = Job(partial(drafter_in_run, shared, run_id, today), wanted.formats, keep)
         return _run(asked, store, job, given, wanted, _team(asked.jobs, settings, store))
+
+
+def taken_in(
+    asked: Asked, settings: Settings, store: Store, given: BatchInput, form: str, keep: tuple[Keep, ...]
+) -> tuple[date, str]:
+    """Take the list into the state; return the day the batch began and its name in the ledger."""
+    _check_folder(asked, store)
+    noted = store.noted()
+    today = date.fromisoformat(noted.get("today") or date.today().isoformat())  # noqa: DTZ011 - local date
+    run_id = noted.get("run") or secrets.token_hex(8)
+    identity = {
+        "engine": _engine(settings), "version": __version__, "form": form or "各表原样",
+        "keep": " ".join(keep),
+    }  # fmt: skip
+    take_in(store, given.tasks, identity, given.digest)
+    faults = json.dumps([asdict(fault) for fault in given.faults], ensure_ascii=False)
+    store.note({"today": today.isoformat(), "run": run_id, "faults": faults, "list": asked.source.name})
+    given.tasks.clear()
+    return today, run_id
 
 
 def _run(asked: Asked, store: Store, job: Job, given: BatchInput, wanted: Wanted, team: Team) -> int:
@@ -97,10 +107,11 @@ def _run(asked: Asked, store: Store, job: Job, given: BatchInput, wanted: Wanted
     facts = [("清单", asked.source.name), ("表样", noted["form"]), ("引擎", noted["engine"])]
     summary = Summary(facts, given.totals)
     write_results(store, asked.output, wanted, given.faults, summary)
-    return _told(store, report, given, asked.output)
+    return told(store, report, len(given.faults), asked.output)
 
 
-def _input(asked: Asked, settings: Settings, form: str) -> BatchInput:
+def batch_input(asked: Asked, settings: Settings, form: str) -> BatchInput:
+    """Read what the batch works on; raise DrafterError."""
     values: dict[str, Any] = {
         "unit_name": asked.unit_name or settings.unit_name,
         "year": asked.year or settings.year,
@@ -111,7 +122,8 @@ def _input(asked: Asked, settings: Settings, form: str) -> BatchInput:
     return from_list(asked.source, defaults, form, money_unit_of(asked.money_unit))
 
 
-def _wanted(asked: Asked) -> Wanted:
+def wanted_results(asked: Asked) -> Wanted:
+    """Return which results are wanted; raise BatchError."""
     formats = asked.formats or (() if asked.combined else ("docx",))
     endings = tuple(dict.fromkeys(f".{one.lower().lstrip('.')}" for one in formats if one != "none"))
     for ending in endings:
@@ -128,7 +140,8 @@ def _wanted(asked: Asked) -> Wanted:
     return Wanted(endings, asked.combined, comparisons=asked.from_document)
 
 
-def _keeps(asked: Asked) -> tuple[Keep, ...]:
+def wanted_keeps(asked: Asked) -> tuple[Keep, ...]:
+    """Return what is kept of earlier tables; raise BatchError."""
     for one in asked.keep:
         if one not in KEEPS:
             raise BatchError(f"--keep 不能是“{one}”", cure=f"可用的：{'、'.join(KEEPS)}")
@@ -182,7 +195,8 @@ def _within_limits(settings: Settings, store: Store, run_id: str) -> Settings:
     return settings.model_copy(update=left)
 
 
-def _tell(given: BatchInput) -> None:
+def tell(given: BatchInput) -> None:
+    """Say how the list was read."""
     for line in given.told:
         typer.echo(line)
     for fault in given.faults[:_SHOWN]:
@@ -205,11 +219,12 @@ def _dry_run(asked: Asked, given: BatchInput, settings: Settings) -> int:
     return 1 if given.faults else 0
 
 
-def _told(store: Store, report: Report, given: BatchInput, output: Path) -> int:
+def told(store: Store, report: Report, faults: int, output: Path) -> int:
+    """Say how the run ended; return the exit code."""
     counts = store.counts()
     typer.echo(
         f"完成 {counts[Status.DONE]} 个（本次 {report.fresh} 个），失败 {counts[Status.FAILED]} 个，"
-        f"未做 {counts[Status.PENDING]} 个，清单行有误 {len(given.faults)} 行。"
+        f"未做 {counts[Status.PENDING]} 个，清单行有误 {faults} 行。"
     )
     if report.calls:
         typer.echo(f"本次调用语言模型 {report.calls} 次，费用 {report.cost:.4f} 元。")
@@ -220,4 +235,4 @@ def _told(store: Store, report: Report, given: BatchInput, output: Path) -> int:
     if counts[Status.PENDING]:
         typer.echo(f"停下了：{report.stopped}。同一条命令接着做，已完成的不会重做。", err=True)
     typer.echo(f"结果在 {output}，先看 {output / '汇总.md'}")
-    return 1 if counts[Status.FAILED] or counts[Status.PENDING] or given.faults else 0
+    return 1 if counts[Status.FAILED] or counts[Status.PENDING] or faults else 0

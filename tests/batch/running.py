@@ -4,7 +4,11 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+
+from drafter.cli.main import main
 
 COMMAND = (sys.executable, "-m", "drafter.cli.main", "batch")
 
@@ -22,10 +26,31 @@ def start(*arguments, cwd, **environment):
 
 
 def batch(*arguments, cwd, **environment):
-    """Run the command to its end; return exit code and everything it said."""
-    process = start(*arguments, cwd=cwd, **environment)
-    out, err = process.communicate(timeout=100)
-    return process.returncode, out + err
+    """Run the command to its end, in this process; return exit code and everything it said."""
+    said = StringIO()
+    kept = {name: os.environ.get(name) for name in environment}
+    os.environ.update(environment)
+    arguments = ["drafter", "batch", *map(str, arguments)]
+    try:
+        with chdir(cwd), redirect_stdout(said), redirect_stderr(said), patched(arguments):
+            main()
+    except SystemExit as ended:
+        return ended.code or 0, said.getvalue()
+    finally:
+        for name, value in kept.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
+
+
+@contextmanager
+def patched(arguments):
+    """Put arguments where a program looks for them."""
+    before, sys.argv = sys.argv, arguments
+    try:
+        yield
+    finally:
+        sys.argv = before
 
 
 def contents(folder):

@@ -26,7 +26,7 @@ def test_a_list_becomes_files_a_combined_document_a_manifest_and_a_summary(tmp_p
     write_list(tmp_path / "清单.csv", [*rows, rows[0], ("坏的", "", "买东西"), ("合计", "90", "")])
 
     code, said = batch(
-        "清单.csv", "-o", "出", "--format", "docx", "--format", "json", "--combined", "汇编.docx",
+        "清单.csv", "-o", "出", "-j", "1", "--format", "docx", "--format", "json", "--combined", "汇编.docx",
         "--combined", "汇编.xlsx", cwd=tmp_path,
     )  # fmt: skip
 
@@ -50,15 +50,15 @@ def test_a_list_becomes_files_a_combined_document_a_manifest_and_a_summary(tmp_p
 def test_running_again_does_nothing_twice_and_adds_what_is_new(tmp_path):
     rows = projects(4)
     write_list(tmp_path / "清单.csv", rows)
-    batch("清单.csv", "-o", "出", cwd=tmp_path)
+    batch("清单.csv", "-o", "出", "-j", "1", cwd=tmp_path)
     table = tmp_path / "出" / "绩效目标表" / "002_第1村护林员补贴.docx"
     touched = table.stat().st_mtime_ns
 
-    code, said = batch("清单.csv", "-o", "出", cwd=tmp_path)
+    code, said = batch("清单.csv", "-o", "出", "-j", "1", cwd=tmp_path)
     assert (code, "本次 0 个" in said) == (0, True)
 
     write_list(tmp_path / "清单.csv", [projects(9)[8], *rows])
-    code, said = batch("清单.csv", "-o", "出", cwd=tmp_path)
+    code, said = batch("清单.csv", "-o", "出", "-j", "1", cwd=tmp_path)
     assert (code, "完成 5 个（本次 1 个）" in said) == (0, True)
     moved = table.with_name("003_第1村护林员补贴.docx")
     assert moved.stat().st_mtime_ns == touched
@@ -67,10 +67,10 @@ def test_running_again_does_nothing_twice_and_adds_what_is_new(tmp_path):
 
 def test_another_form_or_engine_is_not_mixed_into_the_same_folder(tmp_path):
     write_list(tmp_path / "清单.csv", projects(2))
-    batch("清单.csv", "-o", "出", cwd=tmp_path)
+    batch("清单.csv", "-o", "出", "-j", "1", cwd=tmp_path)
     before = contents(tmp_path / "出")
 
-    code, said = batch("清单.csv", "-o", "出", "--form", "ningxia", cwd=tmp_path)
+    code, said = batch("清单.csv", "-o", "出", "-j", "1", "--form", "ningxia", cwd=tmp_path)
 
     assert (code, "表样是“hebei”，现在要的是“ningxia”" in said) == (2, True)
     assert contents(tmp_path / "出") == before
@@ -81,8 +81,8 @@ def test_a_folder_with_other_files_is_not_written_into(tmp_path):
     (tmp_path / "出").mkdir()
     (tmp_path / "出" / "重要.docx").write_text("x")
 
-    assert batch("清单.csv", "-o", "出", cwd=tmp_path)[0] == 2
-    assert batch("清单.csv", "-o", "出", "--force", cwd=tmp_path)[0] == 0
+    assert batch("清单.csv", "-o", "出", "-j", "1", cwd=tmp_path)[0] == 2
+    assert batch("清单.csv", "-o", "出", "-j", "1", "--force", cwd=tmp_path)[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_what_cannot_be_done_is_said_before_anything_is_written(tmp_path, argume
 def test_a_dry_run_counts_and_writes_nothing(tmp_path):
     write_list(tmp_path / "清单.csv", projects(3))
 
-    code, said = batch("清单.csv", "-o", "出", "--dry-run", cwd=tmp_path)
+    code, said = batch("清单.csv", "-o", "出", "-j", "1", "--dry-run", cwd=tmp_path)
 
     assert (code, "能起草 3 个项目" in said, "费用 0 元" in said) == (0, True, True)
     assert not (tmp_path / "出").exists()
@@ -159,7 +159,7 @@ def test_an_output_folder_removed_meanwhile_costs_nothing_that_was_finished(tmp_
     assert (process.returncode, "没有文件夹" in err, "同一条命令接着做" in err) == (2, True, True)
     shutil.rmtree(tmp_path / "没了")
 
-    code, said = batch("清单.csv", "-o", "出", "--format", "json", cwd=tmp_path)
+    code, said = batch("清单.csv", "-o", "出", "-j", "1", "--format", "json", cwd=tmp_path)
 
     assert (code, "本次 150 个" in said) == (0, False)
     assert len(list((tmp_path / "出").rglob("*.json"))) == 150
@@ -169,24 +169,24 @@ def test_two_runs_on_one_folder_do_not_mix(tmp_path):
     write_list(tmp_path / "清单.csv", projects(2))
 
     with open_state(tmp_path / "出"):
-        code, said = batch("清单.csv", "-o", "出", cwd=tmp_path)
+        code, said = batch("清单.csv", "-o", "出", "-j", "1", cwd=tmp_path)
 
     assert (code, "另一个批次正在用这个输出文件夹" in said) == (2, True)
-    assert batch("清单.csv", "-o", "出", cwd=tmp_path)[0] == 0
+    assert batch("清单.csv", "-o", "出", "-j", "1", cwd=tmp_path)[0] == 0
 
 
 def test_a_damaged_state_file_is_named_and_the_finished_tables_stay(tmp_path):
     write_list(tmp_path / "清单.csv", projects(3))
-    batch("清单.csv", "-o", "出", cwd=tmp_path)
+    batch("清单.csv", "-o", "出", "-j", "1", cwd=tmp_path)
     tables = contents(tmp_path / "出")
     state = tmp_path / "出.batch.sqlite"
     state.write_bytes(b"not a database at all" * 200)
 
-    code, said = batch("清单.csv", "-o", "出", cwd=tmp_path)
+    code, said = batch("清单.csv", "-o", "出", "-j", "1", cwd=tmp_path)
     assert (code, "状态文件已损坏" in said, "改名移走" in said) == (2, True, True)
 
     state.unlink()
-    assert batch("清单.csv", "-o", "出", "--force", cwd=tmp_path)[0] == 0
+    assert batch("清单.csv", "-o", "出", "-j", "1", "--force", cwd=tmp_path)[0] == 0
     assert contents(tmp_path / "出") == tables
 
 
@@ -196,7 +196,7 @@ def test_a_foreign_database_is_not_taken_for_a_state_file(tmp_path):
         foreign.execute("CREATE TABLE treasure (x)")
     foreign.close()
 
-    code, said = batch("清单.csv", "-o", "出", cwd=tmp_path)
+    code, said = batch("清单.csv", "-o", "出", "-j", "1", cwd=tmp_path)
 
     assert (code, "不是本版本的批次状态文件" in said) == (2, True)
 
@@ -224,7 +224,7 @@ def test_a_full_disk_is_said_and_the_run_goes_on_when_there_is_room(tmp_path):
 
     assert (full.returncode, "Traceback" in full.stderr, "接着做" in full.stderr) == (2, False, True)
     done = len(list((tmp_path / "出").rglob("*.json")))
-    code, said = batch("清单.csv", "-o", "出", "--format", "json", cwd=tmp_path)
+    code, said = batch("清单.csv", "-o", "出", "-j", "1", "--format", "json", cwd=tmp_path)
     assert code == 0
     assert len(list((tmp_path / "出").rglob("*.json"))) == 150
     fresh = int(said.partition("（本次 ")[2].partition(" 个")[0])
@@ -233,7 +233,7 @@ def test_a_full_disk_is_said_and_the_run_goes_on_when_there_is_room(tmp_path):
 
 def test_a_spreadsheet_shows_the_manifest_without_formulas(tmp_path):
     write_list(tmp_path / "清单.csv", [("=cmd|x", "5", "购置电脑20台")])
-    batch("清单.csv", "-o", "出", cwd=tmp_path)
+    batch("清单.csv", "-o", "出", "-j", "1", cwd=tmp_path)
 
     with (tmp_path / "出" / "清单.csv").open(encoding="utf-8-sig", newline="") as file:
         [line] = csv.DictReader(file)
