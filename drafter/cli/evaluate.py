@@ -10,7 +10,6 @@ from drafter.cli.engine_options import Engine, LocalOnly, MaxCalls, MaxCost, Red
 app = typer.Typer(
     name="eval",
     help="评测：起草和审核到底有多好。建评测集、运行、评分、比较、设门槛。",
-    no_args_is_help=True,
     rich_markup_mode=None,
 )
 
@@ -20,6 +19,13 @@ _CASES = Annotated[
 ]
 _AS_JSON = Annotated[bool, typer.Option("--json", help="在标准输出写一个JSON对象。")]
 _RUN = Annotated[Path, typer.Argument(help="评测结果的文件夹（eval run -o 写出的）。")]
+
+
+@app.callback(invoke_without_command=True)
+def begin(context: typer.Context) -> None:
+    """评测：起草和审核到底有多好。建评测集、运行、评分、比较、设门槛，用法见 docs/eval.md。"""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """指标口径: what a metric is given, what it answers, and how its answer counts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,12 +39,17 @@ class Measured:
     reason: str
 
 
+def _always(_case: EvalCase, _reference: Sequence[Finding]) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Metric:
     """One way to look at a draft.
 
     `points` turns a value into 0–1 for the summary, 1 being best. `blind_spot` is said to the user.
-    A failed draft gets `failed`; None where a failure says nothing (cost, time).
+    A failed draft gets `failed`, None where a failure says nothing (cost, time), provided that
+    `measurable` says of the case and the findings on its reference that there is something to measure.
     """
 
     key: str
@@ -55,6 +60,7 @@ class Metric:
     blind_spot: str
     points: Callable[[float], float] = float
     failed: float | None = 0.0
+    measurable: Callable[[EvalCase, Sequence[Finding]], bool] = _always
 
 
 def share(hits: int, total: int, nothing: str, reason: str) -> Measured:

@@ -122,7 +122,12 @@ def _measure(
     form: str,
 ) -> ScoredAttempt:
     if attempt.draft is None:
-        values = {m.key: Measured(m.failed, f"没有起草成：{attempt.error}") for m in METRICS}
+        values = {
+            m.key: Measured(m.failed, f"没有起草成：{attempt.error}")
+            if m.measurable(case, reference)
+            else Measured(None, "没有起草成，也没有可量的")
+            for m in METRICS
+        }
         values |= {"seconds": Measured(attempt.seconds, "失败前的用时"), **of_usage(attempt.usage)}
         return ScoredAttempt(attempt, values | {KEY: Measured(0.0, "没有起草成")})
     findings = review(examine(attempt.draft.table))

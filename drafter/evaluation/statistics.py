@@ -33,6 +33,8 @@ def bootstrap(groups: Sequence[Sequence[float]]) -> Interval | None:
         return None
     means = [fmean(group) for group in groups]
     count, rng = len(groups), random.Random(_SEED)  # noqa: S311 - statistics, no secret
+    if all(value == groups[0][0] for group in groups for value in group):
+        return Interval(means[0], means[0], means[0])
     repeated = any(len(group) > 1 for group in groups)
     drawn = []
     for _ in range(RESAMPLES):

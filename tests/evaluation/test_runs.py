@@ -92,6 +92,8 @@ def test_a_failed_draft_counts_as_a_failure_and_is_never_dropped(tmp_path, cases
     assert any("接口没有回答" in a.error for a in scores.failures)
     assert any("程序错误 ZeroDivisionError" in a.error for a in scores.failures)
     assert len(scores.groups("summary")) == len(few)
+    for key in ("fact_coverage", "alignment", "type_accuracy", "questions"):
+        assert len(scores.groups(key)) == len(good.groups(key)), "a failure measures no more than a draft"
     assert scores.intervals["summary"].mean < good.intervals["summary"].mean
     assert scores.intervals["validity"].mean == 1 - len(scores.failures) / len(few)
 

@@ -1,12 +1,14 @@
 """与参考表的吻合度: sound rows of the reference find an answer in the draft."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
+from drafter.evaluation.eval_case import EvalCase
 from drafter.evaluation.likeness import row_likeness
 from drafter.evaluation.matching import best_pairs
 from drafter.evaluation.metric import Measured, Metric, Sample, listed
 from drafter.table.category import COSTS, Category
-from drafter.table.finding import Severity
+from drafter.table.finding import Finding, Severity
 from drafter.table.indicator import Indicator
 
 _ANSWERED = 0.5
@@ -20,7 +22,7 @@ def measure(sample: Sample) -> Measured:
     left out: two of three published rows have one, and to imitate them is no merit. Blind to synonyms,
     and to good rows the reference does not have.
     """
-    sound = sound_rows(sample)
+    sound = sound_rows(sample.case, sample.reference_findings)
     if not sound:
         return Measured(None, "参考表没有一行无缺陷")
     likeness = aligned(sound, sample.draft.table.indicators)
@@ -30,12 +32,14 @@ def measure(sample: Sample) -> Measured:
     return Measured(sum(likeness) / len(sound), f"{reason}，未对上：{listed(missed)}" if missed else reason)
 
 
-def sound_rows(sample: Sample) -> list[Indicator]:
-    """Return the reference rows without error or warning, by the experts' labels or else by the rules."""
-    labels = sample.case.gold.labels
-    said = labels if labels is not None else sample.reference_findings
+def sound_rows(case: EvalCase, findings: Sequence[Finding]) -> list[Indicator]:
+    """Return the reference rows without error or warning, by the experts' labels or else by the rules.
+
+    `findings` are those of the rules on the reference.
+    """
+    said = case.gold.labels if case.gold.labels is not None else findings
     faulty = {one.at for one in said if one.severity is not Severity.INFO}
-    return [r for r in sample.case.reference.indicators if not r.is_empty and f"r{r.row}" not in faulty]
+    return [r for r in case.reference.indicators if not r.is_empty and f"r{r.row}" not in faulty]
 
 
 def aligned(wanted: list[Indicator], drafted: tuple[Indicator, ...]) -> list[float]:
@@ -63,4 +67,5 @@ METRIC = Metric(
     higher_is_better=True,
     measure=measure,
     blind_spot="按字面比名称，不识同义；参考表没有的好指标不加分，所以不求高，只看升降。",
+    measurable=lambda case, findings: bool(sound_rows(case, findings)),
 )

@@ -83,4 +83,5 @@ METRIC = Metric(
     higher_is_better=True,
     measure=measure,
     blind_spot="数和类别对上就算，不看指标叫什么；三分之二的项目概况里没有数量，量不出。",
+    measurable=lambda case, _: any(fact.worthy for fact in case.gold.facts or ()),
 )

@@ -38,4 +38,5 @@ METRIC = Metric(
     higher_is_better=True,
     measure=measure,
     blind_spot="按字面比，换了说法的提问可能没认出来；多余的提问不扣分。",
+    measurable=lambda case, _: bool(case.gold.missing),
 )

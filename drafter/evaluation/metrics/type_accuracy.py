@@ -36,4 +36,5 @@ METRIC = Metric(
     higher_is_better=True,
     measure=measure,
     blind_spot="认错成相近类型与认错成不相干类型同样记零。",
+    measurable=lambda case, _: bool(case.gold.types),
 )

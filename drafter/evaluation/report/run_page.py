@@ -57,7 +57,7 @@ def _tiles(scores: Scores) -> Iterator[str]:
             value = text(figure(key, interval.mean))
             yield (
                 f'<div class="tile"><span>{text(title_of(key))}</span><b>{value}</b>'
-                f"<span>95%区间 {text(span(key, interval))}　{len(scores.groups(key))}例</span></div>"
+                f"<span>95%区间 {text(span(key, interval))}</span></div>"
             )
     yield "</div>"
 
