@@ -5,12 +5,14 @@ rate that was being accepted; the rate creeps up until the next 429, cuts back a
 below the limit. After a long calm it grows faster and faster, until it holds nobody back any more.
 """
 
+import math
 import threading
 import time
 from collections import deque
 
 _FIRST_GROWTH, _FIRST_DOUBLING = 0.05, 2.0  # a second; until the first cut has been confirmed by another one
-_GROWTH, _DOUBLING = 0.006, 5.0
+_GROWTH, _DOUBLING = 0.027, 2.5  # of √rate: of several processes at one limit the slower one catches up
+_NEAR, _RETURN = 0.9, 0.25  # far below the last limit it grows by a quarter a second
 _BACK_OFF = 0.975
 _FREE_ABOVE = 500.0  # requests a second; no endpoint is held back at this rate
 _SPACING = 0.003  # between the very first requests, so that a refusal is heard before all are sent
@@ -28,6 +30,7 @@ class Pacer:
         self._lock, self._turnstile = threading.Lock(), threading.Lock()
         self._starts: deque[float] = deque()
         self._rate: float | None = None
+        self._limit = 0.0  # the rate at which the last refusal came
         self._known = False  # whether any request has been accepted yet
         self._next = self._until = self._grown = 0.0
         self._cut = float("-inf")
@@ -72,7 +75,8 @@ class Pacer:
             first = self._rate is None
             self._in_a_row += 1
             self._cuts += 1
-            self._rate = max(self._slowest, self._sustainable(now))
+            self._limit, sustainable = self._sustainable(now)
+            self._rate = max(self._slowest, sustainable)
             self._cut = self._grown = now
             pause = retry_after if first or self._in_a_row > 1 else None
             if retry_after is not None and retry_after > 2 * self._window:
@@ -84,15 +88,17 @@ class Pacer:
             if pause is not None:
                 self._until = max(self._until, now + pause)
 
-    def _sustainable(self, now: float) -> float:
-        """Return the rate to go on with: a little less than what was accepted lately."""
+    def _sustainable(self, now: float) -> tuple[float, float]:
+        """Return the limit as it shows itself, and the rate to go on with: a little less."""
         if self._rate is None:
-            return self._measured(now) * _BACK_OFF
-        if self._in_a_row > _PATIENCE:
-            return self._rate / 2
-        width = self._width
-        measured = self._measured(now) if now - self._until >= width else self._rate
-        return min(self._rate, measured) * _BACK_OFF
+            limit = self._measured(now)
+        elif self._in_a_row > _PATIENCE:
+            return self._rate, self._rate / 2
+        else:
+            limit = self._rate
+            if now - self._until >= self._width:  # a count is up to one too low
+                limit = min(limit, self._measured(now) + 1 / self._width)
+        return limit, limit * _BACK_OFF
 
     def _take(self, now: float) -> float:
         self._starts.append(now)
@@ -115,9 +121,14 @@ class Pacer:
         if self._rate is None or now < self._until:
             self._grown = now
             return
-        growth, doubling = (_FIRST_GROWTH, _FIRST_DOUBLING) if self._cuts == 1 else (_GROWTH, _DOUBLING)
+        growth, doubling = _FIRST_GROWTH, _FIRST_DOUBLING
+        if self._cuts > 1:
+            growth, doubling = _GROWTH / math.sqrt(self._rate), _DOUBLING
         calm = min(now - max(self._cut, self._until), 20 * doubling)
-        self._rate *= 1 + growth * 2 ** (calm / doubling) * (now - self._grown)
+        growth *= 2 ** (calm / doubling)
+        if self._rate < _NEAR * self._limit:
+            growth = max(growth, _RETURN)
+        self._rate *= 1 + growth * min(now - self._grown, self._window)
         self._grown = now
         if self._rate > _FREE_ABOVE:
             self._rate, self._cuts = None, 0
