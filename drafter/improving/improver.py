@@ -1,18 +1,18 @@
 """改进: findings become proposals, checked ones become the table; as little as possible is changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
-from drafter.improving.acceptance import Bench, Locks, Tried, is_blank_notice
+from drafter.improving.acceptance import Bench, Locks, Tried
+from drafter.improving.judging import is_blank_notice
 from drafter.improving.record import Record
 from drafter.improving.situation import Situation
 from drafter.improving.wording import Wording
 from drafter.improving.worktable import Worktable
 from drafter.knowledge.library import IndicatorLibrary
 from drafter.review.examination import examine
-from drafter.review.reviewer import review
 from drafter.table.finding import Finding, Severity
 from drafter.table.goal_table import GoalTable
 from drafter.table.proposal import Improvement, Proposal, ProposalKind
@@ -21,6 +21,7 @@ _ROUNDS = 8
 _TRIED = 60
 """Proposals tried at one place before it is left as it is."""
 _MOST_ADDED = 8
+_AT_ONCE = 6
 _LATE = ("plan", "goal")
 """Places that are seen to when no row changes any more: goals repeat what the rows promise."""
 _HEAD = ("table", "purpose", "budget", "plan", "goal")
@@ -72,7 +73,7 @@ class Improver:
         if selection.places:
             others = frozenset(key for key in work.keys if f"r{key}" not in selection.places)
             locks = replace(locks, rows=locks.rows | others)
-        bench = Bench(work, Situation(case, self.library, self.today), review(case), locks)
+        bench = Bench.at(work, Situation(case, self.library, self.today), locks)
         begun = bench
         self._record = Record()
         for _ in range(_ROUNDS):
@@ -101,7 +102,9 @@ class Improver:
         accepted: list[tuple[Proposal, Tried]] = []
         added = 0
         present = sum(_above_info(f, bench, at) for f in bench.findings)
-        for proposal in islice(offers, _TRIED):
+        for proposal in _learnt(islice(offers, _TRIED), bench):
+            if any(_says_the_same(proposal, other) for other, _ in accepted):
+                continue
             done = bench.tried(proposal, key)
             if done is None:
                 continue
@@ -111,7 +114,7 @@ class Improver:
             elif done.remaining:
                 if done.remaining < present and (best is None or done.remaining < best.remaining):
                     best = done
-            elif all(proposal.rows != other.rows or proposal.kind is not other.kind for other, _ in accepted):
+            else:
                 accepted.append((proposal, done))
                 if len(accepted) >= self.alternatives:
                     break
@@ -122,7 +125,21 @@ class Improver:
     def _moved(self, bench: Bench, done: Tried, others: Sequence[Proposal] = ()) -> Bench:
         """Return the bench with an accepted proposal applied and noted."""
         self._record.accept(done.steps, others)
-        return bench.moved_on(done.after)
+        return bench.moved_on(done)
+
+
+def _learnt(offers: Iterable[Proposal], bench: Bench) -> Iterator[Proposal]:
+    """Yield the offers in order; their rows are judged a few at a time."""
+    ahead = iter(offers)
+    while some := list(islice(ahead, _AT_ONCE)):
+        bench.learn(some)
+        yield from some
+
+
+def _says_the_same(one: Proposal, other: Proposal) -> bool:
+    """Whether two proposals differ in no more than description or basis."""
+    said = [[(row.level2, row.name, row.value.text) for row in p.rows] for p in (one, other)]
+    return one.kind is other.kind and said[0] == said[1] and bool(said[0])
 
 
 def _wanted(bench: Bench, selection: Selection) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -23,6 +23,7 @@ from drafter.table.money import Money
 _YEAR = re.compile(r"(20\d{2})年")
 _CODE_YEAR = slice(6, 8)
 _CODE_LENGTH = 21
+_OF_HEAD = ("project", "planned", "entries", "year", "goals_are_alien")
 _STRONG = 6.0
 """Score of one strong cue in a name (drafter.knowledge.recognition)."""
 _CLEAR = 10.0
@@ -95,6 +96,15 @@ class Situation:
         ]
         common = [Ranked(e, OUTSIDE) for e in self.library.entries(COMMON) if "{object}" not in e.name]
         return [*candidates(self.project, own), *candidates(self.project, common)]
+
+    def with_rows(self, table: GoalTable) -> "Situation":
+        """Return the situation of a table with other rows under the same head.
+
+        What is known of the project rests on its head alone: reading it again would find the same.
+        """
+        other = replace(self, case=replace(self.case, table=table))
+        other.__dict__.update({name: self.__dict__[name] for name in _OF_HEAD if name in self.__dict__})
+        return other
 
     def row(self, planned: PlannedRow, category: Category | None = None) -> Indicator | None:
         """Return a planned row as the form writes it, filed under `category`; None without a place for it."""

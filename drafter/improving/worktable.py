@@ -84,7 +84,9 @@ class Worktable:
         return order.index(row.category) if row.category in order else len(order)
 
     def _of(self, pairs: list[tuple[int, Indicator]], added: int | None = None) -> "Worktable":
-        rows = tuple(row.model_copy(update={"row": n}) for n, (_, row) in enumerate(pairs, 1))
+        rows = tuple(
+            row if row.row == n else row.model_copy(update={"row": n}) for n, (_, row) in enumerate(pairs, 1)
+        )
         table = self.table.model_copy(update={"indicators": rows})
         return Worktable(
             table, tuple(key for key, _ in pairs), self.form, self.added if added is None else added
