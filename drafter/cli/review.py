@@ -31,6 +31,9 @@ def review(
     fail_on: Annotated[str, typer.Option(help="发现error、warning以上时退出码为1；never不因发现而为1。")] = (
         "warning"
     ),
+    proposals: Annotated[
+        bool, typer.Option("--proposals/--no-proposals", help="给出每条发现可采纳的改法；不要时审得更快。")
+    ] = True,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的输出文件。")] = False,
     engine: Engine = "",
     fallback: Fallback = False,
@@ -56,5 +59,9 @@ def review(
         from drafter.cli.review_judging import add_judgements
 
         add_judgements(result, settings)
+    if proposals and wanted.shows_findings:
+        from drafter.cli.review_proposals import add_proposals
+
+        add_proposals(result)
     if code := show(result, wanted):
         raise typer.Exit(code)

@@ -11,6 +11,7 @@ import typer
 from drafter.cli.review_input import ReviewResult
 from drafter.errors import ReviewError
 from drafter.rendering.assessment_files import check_form_targets, write_forms
+from drafter.rendering.changes import proposal_to_json
 from drafter.rendering.output import check_targets, write_contents
 from drafter.rendering.printable import encodable
 from drafter.rendering.review_page import review_page
@@ -38,6 +39,11 @@ class Wanted:
     document: bool
     fail_on: str
     force: bool
+
+    @property
+    def shows_findings(self) -> bool:
+        """Whether single findings are shown, and with them what could be written instead."""
+        return self.form == "html" or not self.document
 
 
 def check(wanted: Wanted) -> None:
@@ -93,7 +99,9 @@ def _show_json(result: ReviewResult, wanted: Wanted) -> None:
 def _finding_lines(one: Reviewed) -> list[dict[str, object]]:
     table = one.table
     return [
-        {"source": table.source, "table": table.index} | finding.model_dump(mode="json")
+        {"source": table.source, "table": table.index}
+        | finding.model_dump(mode="json")
+        | {"proposals": [proposal_to_json(proposal) for proposal in one.proposed(finding)]}
         for finding in one.findings
     ]
 

@@ -106,6 +106,31 @@ def proposal_lines(proposal: Proposal) -> Iterator[str]:
         yield f"出处：{_source(proposal)}"
 
 
+def proposal_to_json(proposal: Proposal) -> dict[str, object]:
+    """Return a proposal under the documented names."""
+    return {
+        "kind": proposal.kind.value,
+        "rows": [
+            {
+                "level1": row.level1,
+                "level2": row.level2,
+                "name": row.name,
+                "description": row.description,
+                "value": row.value.text,
+                "basis": row.basis,
+            }
+            for row in proposal.rows
+        ],
+        "beside": [proposal_to_json(beside) for beside in proposal.beside],
+        "plan": [{"by": point.by, "text": point.text} for point in proposal.plan],
+        "goals": list(proposal.goals),
+        "reason": proposal.reason,
+        "source": proposal.source.value if proposal.source else None,
+        "evidence": proposal.evidence,
+        "question": proposal.question,
+    }
+
+
 def _markdown(one: Improvement) -> Iterator[str]:
     yield from ("", f"## {inline(one.original.project.name or one.original.title or '（无项目名称）')}", "")
     yield f"{counts(one)}。"

@@ -6,6 +6,7 @@ from hashlib import sha256
 from html import escape
 
 from drafter.rendering.assessment import file_name, grade_text, overall_text, reason_lines
+from drafter.rendering.changes import proposal_lines
 from drafter.rendering.printable import printable
 from drafter.rendering.review_style import CSS
 from drafter.rendering.review_text import copied_lines, counts_text
@@ -13,7 +14,7 @@ from drafter.rendering.terminal import PLACES
 from drafter.table.assessment import Assessment, Reviewed
 from drafter.table.document_summary import DocumentSummary
 from drafter.table.finding import SEVERITY_NAMES, Finding, Severity
-from drafter.table.goal_table import GoalTable
+from drafter.table.proposal import Proposal
 
 _HASH = b64encode(sha256(CSS.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
@@ -127,13 +128,14 @@ def _section(one: Reviewed) -> Iterator[str]:
         yield f'<p class="note">没有核对：{_text("；".join(result.unchecked))}</p>'
     if not one.findings:
         yield "<p>所用规则没有发现问题。</p>"
-    yield from _head(table, one.findings)
-    yield from _indicators(table, one.findings)
+    yield from _head(one)
+    yield from _indicators(one)
     yield from _assessment(result)
     yield "</section>"
 
 
-def _head(table: GoalTable, findings: Sequence[Finding]) -> Iterator[str]:
+def _head(one: Reviewed) -> Iterator[str]:
+    table, findings = one.table, one.findings
     project = table.project
     plan = "，".join(f"{point.by} {point.text or '空'}" for point in table.spending_plan)
     money = [
@@ -159,17 +161,18 @@ def _head(table: GoalTable, findings: Sequence[Finding]) -> Iterator[str]:
             rows.append(
                 _row((_text(PLACES[at]), _text(text) or "（空）" if at != "table" else ""), kind=_worst(said))
             )
-            rows += _said(said, 2)
+            rows += _said(one, said, 2)
     yield from _table(("表头", "内容"), rows)
 
 
-def _indicators(table: GoalTable, findings: Sequence[Finding]) -> Iterator[str]:
+def _indicators(one: Reviewed) -> Iterator[str]:
+    table, findings = one.table, one.findings
     shown = [(h, cell) for h, cell in _COLUMNS if h not in _OPTIONAL or any(map(cell, table.indicators))]
     rows: list[str] = []
     for row in table.indicators:
         said = [finding for finding in findings if finding.at == f"r{row.row}"]
         rows.append(_row((_text(cell(row)) for _, cell in shown), kind=_worst(said)))
-        rows += _said(said, len(shown))
+        rows += _said(one, said, len(shown))
     yield from _table((heading for heading, _ in shown), rows)
 
 
@@ -177,10 +180,20 @@ def _worst(said: Sequence[Finding]) -> str:
     return min((f.severity for f in said), key=list(Severity).index).value if said else ""
 
 
-def _said(said: Sequence[Finding], width: int) -> list[str]:
+def _said(one: Reviewed, said: Sequence[Finding], width: int) -> list[str]:
     if not said:
         return []
-    return [f'<tr class="said"><td colspan="{width}">{"".join(map(_finding, said))}</td></tr>']
+    proposed = [p for p in one.proposals if p.at == said[0].at]
+    inside = "".join([*map(_finding, said), *(_proposal(p, n) for n, p in enumerate(proposed, 1))])
+    return [f'<tr class="said"><td colspan="{width}">{inside}</td></tr>']
+
+
+def _proposal(proposal: Proposal, number: int) -> str:
+    first, *more = proposal_lines(proposal)
+    lines = "".join(f'<p class="clause">{_text(line)}</p>' for line in more)
+    return (
+        f'<div class="proposal"><p><span class="level">改法{number}</span>　{_text(first)}</p>{lines}</div>'
+    )
 
 
 def _finding(finding: Finding) -> str:

@@ -25,6 +25,7 @@ tr.said > td { padding: 4px 8px 8px; }
 .finding.error { border-color: var(--error); }
 .finding.warning { border-color: var(--warning); }
 .finding.info { border-color: var(--info); }
+.proposal { margin: 4px 0; padding: 3px 0 3px 10px; border-left: 4px double var(--info); }
 .level { font-weight: 600; }
 .error .level { color: var(--error); }
 .warning .level { color: var(--warning); }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
+from drafter.rendering.changes import proposal_lines
 from drafter.rendering.printable import printable
 from drafter.rendering.terminal import PLACES
 from drafter.table.assessment import Reviewed
@@ -108,10 +109,18 @@ def _places(one: Reviewed, paint: Paint) -> Iterator[str]:
         yield f"  {row_text(one.table, at)}"
         for finding in findings:
             yield from _finding(finding, paint)
+        yield from _proposed(one, at)
     for rule, rows in repeated.items():
         [first, *_] = [finding for finding in one.findings if finding.rule == rule]
         yield f"  第{'、'.join(rows)}行"
         yield from _finding(first, paint, example=True)
+
+
+def _proposed(one: Reviewed, at: str) -> Iterator[str]:
+    for number, proposal in enumerate((p for p in one.proposals if p.at == at), 1):
+        first, *more = proposal_lines(proposal)
+        yield f"    改法{number}：{one_line(first)}"
+        yield from (f"      {one_line(line)}" for line in more)
 
 
 def _finding(finding: Finding, paint: Paint, *, example: bool = False) -> Iterator[str]:

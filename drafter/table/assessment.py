@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from drafter.table.finding import Finding
 from drafter.table.goal_table import GoalTable
+from drafter.table.proposal import Proposal
 
 
 class Grade(StrEnum):
@@ -65,7 +66,11 @@ class Assessment(BaseModel):
 
 
 class Reviewed(BaseModel):
-    """A table with what the review says of it; `number` counts the tables of the review from 1."""
+    """A table with what the review says of it; `number` counts the tables of the review from 1.
+
+    `proposals` are better wordings that pass the review themselves, best first at each place; empty when
+    nobody asked for them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -73,3 +78,8 @@ class Reviewed(BaseModel):
     table: GoalTable
     findings: tuple[Finding, ...]
     assessment: Assessment
+    proposals: tuple[Proposal, ...] = ()
+
+    def proposed(self, finding: Finding) -> tuple[Proposal, ...]:
+        """Return the proposals that cure a finding."""
+        return tuple(p for p in self.proposals if p.at == finding.at and finding.code in p.codes)

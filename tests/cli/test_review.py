@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from assessed import ROWS, table
@@ -26,6 +27,9 @@ def drafter(*arguments, env=None):
 def write(path, *tables):
     path.write_text(json.dumps([table_to_json(one) for one in tables], ensure_ascii=False), "utf-8")
     return path
+
+
+SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 
 
 @pytest.fixture
@@ -56,7 +60,22 @@ def test_json_is_one_finding_a_line_under_the_documented_names(weak):
             "message",
             "clause",
             "suggestion",
+            "proposals",
         ]
+
+
+def test_a_finding_comes_with_what_could_be_written_instead_unless_nobody_wants_it(weak):
+    lines = [json.loads(line) for line in drafter(weak, "--json").stdout.splitlines()]
+    plain = [json.loads(line) for line in drafter(weak, "--json", "--no-proposals").stdout.splitlines()]
+    schema = json.loads((SCHEMAS / "finding.schema.json").read_text("utf-8"))["$defs"]["proposal"]
+
+    proposals = [p for line in lines if line["severity"] != "info" for p in line["proposals"]]
+    assert proposals
+    assert all(list(p) == schema["required"] and p["reason"] for p in proposals)
+    assert all(line["proposals"] == [] for line in plain)
+    assert "改法1：" in drafter(weak).stdout
+    assert "改法1" not in drafter(weak, "--no-proposals").stdout
+    assert "改法1" in drafter(weak, "--format", "html").stdout
 
 
 def test_text_to_a_pipe_has_no_colour(weak):
