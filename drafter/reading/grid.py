@@ -13,6 +13,9 @@ _MARK = re.compile(r"\[bookmark:[^\]]*\]")
 _TITLE = re.compile(r"绩效目标(?:申报|批复|编审|审核)?表(?:[(（][^()（）]*[)）])?$")
 _ROW_IN_A_LINE = re.compile(r"(?:项目\s*名称|二级[ 　]*指标)[^\n\t]*\t+[^\n\t]")
 _LONGEST_TITLE = 80
+_INVISIBLE = re.compile(r"[\s\u200b\ufeff\x07]+")
+_PINYIN = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]")
+"""Readings that some copies put behind a character: 績(jì)效."""
 _SIMPLIFIED = str.maketrans(
     "項績標產數質時經濟會滿務對預資額單級門實際總體財責點類類別劃間達態續響環買開編碼規權負電話聯繫據內簡範圍計設"
     "稱採購來說釋審監測評價報獲補貼費萬億圓億",
@@ -51,7 +54,7 @@ class Paragraph:
 @lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
     """Return `text` as labels are compared: without blanks and invisible characters, in simplified script."""
-    return re.sub(r"[\s\u200b\ufeff\x07]+", "", text).translate(_SIMPLIFIED)
+    return _PINYIN.sub("", _INVISIBLE.sub("", text)).translate(_SIMPLIFIED)
 
 
 def rows_by_line(text: str) -> Iterator[Row | Paragraph]:

@@ -10,7 +10,7 @@ from drafter.reading.cells import Item, Line, Place, ragged
 from drafter.reading.grid import squeeze
 
 _HEAD = (
-    r"项目名称|主管部门(?:及代码)?|实施单位|资金使用单位|项目负责人(?:及(?:联系)?电话)?|联系电话|项目属性|项目类别|项目性质|项目分类|项目期限?"
+    r"(?:转移支付)?(?:[（(]项目[)）]|项目)名称|主管部门(?:及代码)?|实施单位|资金使用单位|项目负责人(?:及(?:联系)?电话)?|联系电话|项目属性|项目类别|项目性质|项目分类|项目期限?"
     r"|立项依据|项目概况|年度资金总额|(?:其中[:：])?(?:本年|当年)?财政(?:拨款|资金)|其[他它]资金|预算(?:数|金额)|项目资金|资金情况"
     r"|(?:年度|当年)?(?:总体|绩效)目标|年初设定目标|(?:年度总体目标|目标)?完成情况(?:综述)?|实际完成情况|保障.{0,6}措施"
 )
@@ -30,16 +30,18 @@ _ENTRY = re.compile(rf"(?P<name>[^\d≥≤=＝><＞＜≧≦]{{2,80}})(?P<tail>(
 _FIGURES = re.compile(_FIGURE)
 _EXPLAINED = re.compile(r"(.{2,40}?)(反映.{2,60})")
 _FEWEST_LABELS = 3
+_SHORTEST_REST = 3
 
 
 def items_glued(text: str) -> list[Item]:
     """Return rows cut out of a text without separators, [] where its words are not those of a form."""
     tight = squeeze(text)
-    begin = tight.find("项目名称")
+    named = re.search(r"(?:转移支付)?(?:[（(]项目[)）]|项目)名称", tight)
+    begin = named.start() if named else -1
     if begin < 0 or len(re.findall(_LEVEL2, tight)) < _FEWEST_LABELS:
         return []
     line = text[: text.find("项目")].count("\n") + 1
-    words = list(_WORD.finditer(tight, begin))
+    words = list(_words(tight, begin))
     evaluated = any("实际" in word[0] for word in words if word["heading"])
     weighted = _order([word[0] for word in words if word["heading"]])
     heading = (
@@ -55,7 +57,7 @@ def items_glued(text: str) -> list[Item]:
     level1 = ""
     for word, after in zip(words, [*words[1:], None], strict=True):
         said = tight[word.end() : after.start() if after else len(tight)]
-        if word["head"] and not headed:
+        if word["head"] and not headed and said:
             items.append(ragged(line, (word["head"], said.strip("：:"))))
         elif word["level1"] and not word["level2"]:
             level1 = word["level1"]
@@ -78,12 +80,42 @@ def _order(headings: list[str]) -> bool:
     return "分值" in headings[:value]
 
 
+def _words(text: str, begin: int) -> Iterator[re.Match[str]]:
+    """Yield the form's words; behind the first second level a word of the head may stand in a name."""
+    headed = False
+    for word in _WORD.finditer(text, begin):
+        headed = headed or bool(word["level2"])
+        if not (headed and (word["head"] or word["side"])):
+            yield word
+
+
 def _entries(text: str, *, weighted: bool) -> Iterator[tuple[str, str, str]]:
-    """Yield (name, explanation, value): of several figures the first with a sign, else by the headings."""
-    for found in _ENTRY.finditer(text):
-        figures = [part.strip() for part in _FIGURES.findall(found["tail"])]
-        signed = [part for part in figures if part[0] in "≥≤=＝><＞＜≧≦"]
-        value = signed[0] if signed else figures[1 if weighted and len(figures) > 1 else 0]
-        explained = _EXPLAINED.fullmatch(found["name"])
-        name = explained[1] if explained else found["name"]
-        yield name.strip("；;，,。"), explained[2] if explained else "", value
+    """Yield (name, explanation, value): of several figures the first with a sign, else by the headings.
+
+    Words without any figure are an entry without a value: nothing is left out in silence.
+    """
+    found = list(_ENTRY.finditer(text))
+    at = end = 0
+    while at < len(found):
+        entry = found[at]
+        name, value = entry["name"].strip("；;，,。"), _value(entry["tail"], weighted=weighted)
+        doubled = _doubled(found[at + 1]["name"]) if at + 1 < len(found) else ""
+        if weighted and doubled and entry["tail"].isdigit():
+            value, at = doubled, at + 1  # points, then 显著提升 as target and as result
+        end = found[at].end()
+        explained = _EXPLAINED.fullmatch(name)
+        yield (explained[1], explained[2], value) if explained else (name, "", value)
+        at += 1
+    if len(rest := text[end:].strip("…；;，,。≥≤=＝><")) > _SHORTEST_REST:
+        yield rest, "", ""
+
+
+def _value(tail: str, *, weighted: bool) -> str:
+    figures: list[str] = [part.strip() for part in _FIGURES.findall(tail)]
+    signed = [part for part in figures if part[0] in "≥≤=＝><＞＜≧≦"]
+    return signed[0] if signed else figures[1 if weighted and len(figures) > 1 else 0]
+
+
+def _doubled(text: str) -> str:
+    half = text[: len(text) // 2]
+    return half if half and half * 2 == text else ""

@@ -16,6 +16,7 @@ _RULE = re.compile(r"[\s|｜│┃:：+\-—─━┌┐└┘├┤┬┴┼═
 _BARS = re.compile(r"\|[\s|]*")
 _GAP = re.compile(r"\s{2,}|　+")
 _BLANKS = " \r　\xa0\u200b\ufeff\x07"
+_SHARE = re.compile(r"[（(][\d\-~—]{1,7}分?[)）]分?")
 _LONGEST_PART = 200
 _LONGEST_LABEL = 14
 _LONGEST_FIELD = 100_000
@@ -127,7 +128,15 @@ def items_by_blank(text: str) -> list[Item]:
     A label broken over two lines is joined first; the value of a head label runs to the next label.
     """
     lines = [(n, line.strip(_BLANKS + "\t")) for n, line in enumerate(text.split("\n"), 1)]
-    return [_by_blank(number, line) for number, line in _joined_labels([pair for pair in lines if pair[1]])]
+    items: list[Item] = []
+    inside = False
+    for number, line in _joined_labels([pair for pair in lines if pair[1]]):
+        items.append(_by_blank(number, line, inside=inside))
+        if not isinstance(items[-1], Line):
+            inside = inside or any(key_of(cell.text) == "level2" for cell in items[-1].cells)  # type: ignore[union-attr]
+        elif is_title(line) or is_footer(line):
+            inside = False
+    return items
 
 
 def _joined_labels(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -137,7 +146,9 @@ def _joined_labels(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         after = lines[at + 1][1] if at + 1 < len(lines) else ""
         head, _, last = line.rpartition(" ")
         whole = last + after
-        if (
+        if after and level_of(last) and _SHARE.fullmatch(after):
+            at += 1
+        elif (
             after
             and len(whole) <= _LONGEST_LABEL
             and not last.endswith("指标")
@@ -158,9 +169,16 @@ def _joined_labels(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         at += 1
 
 
-def _by_blank(number: int, line: str) -> Item:
+def _by_blank(number: int, line: str, *, inside: bool) -> Item:
+    """Read one line; below the heading of the indicators (`inside`) every line of several parts is a row."""
     parts = re.split(r"[ \t　]+", line)
-    if level_of(parts[0]) or any(key_of(part) in {"level2", "name"} for part in parts):
+    if len(parts) > 1 and read_label(parts[0] + parts[1]):
+        parts[:2] = [parts[0] + parts[1]]
+    if (
+        (inside and not read_label(parts[0]) and not is_footer(line))
+        or level_of(parts[0])
+        or any(key_of(part) in {"level2", "name"} for part in parts)
+    ):
         return ragged(number, tuple(parts)) if len(parts) > 1 else Line(Place(number), line)
     if read_label(parts[0]) and len(parts) > 1:
         return ragged(number, tuple(_grouped(parts)))

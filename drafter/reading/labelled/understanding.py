@@ -127,7 +127,7 @@ def _finished(
     indicators: tuple[Indicator, ...],
     plan: tuple[PlanPoint, ...] = (),
 ) -> Reading:
-    if _EVALUATION & {column.key for column in columns}:
+    if _EVALUATION & {column.key for column in columns} or "自评" in block.title[-14:]:
         reading.faults.append(
             Fault(
                 block.place,
