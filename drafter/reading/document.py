@@ -12,6 +12,7 @@ from drafter.reading.formats.text_rows import (
     items_by_cell,
     items_by_mark,
     items_by_token,
+    items_by_word,
 )
 from drafter.reading.grid import Paragraph, rows_by_cell, rows_by_line, squeeze
 from drafter.reading.head import Found, fields_of, unit_of_document, year_of_document
@@ -26,9 +27,14 @@ from drafter.table.goal_table import GoalTable
 _HEBEI_LABELS = frozenset({Label.CODE, Label.MONEY, Label.PLAN})
 _DESCRIBED = re.compile(r"绩效指标描述|指标值确定依据")
 _MARKED: tuple[Callable[[str], list[Item]], ...] = (items_by_cell, items_by_mark, items_by_bar_line)
-_UNMARKED: tuple[Callable[[str], list[Item]], ...] = (items_by_mark, items_by_token, items_by_blank)
-_MARKS = re.compile(r"\t.|\|.*\||^\|$|\|$", re.MULTILINE)
+_UNMARKED: tuple[Callable[[str], list[Item]], ...] = (
+    items_by_mark,
+    items_by_token,
+    items_by_blank,
+    items_by_word,
+)
 _FEW_MARKS = 5
+"""Tabs and bars that a text without a table may hold."""
 _SLOT = re.compile(r"指\s*标\s*\d{1,2}\s*[:：]")
 _NOTHING = "没有找到项目绩效目标表"
 
@@ -46,7 +52,7 @@ def read_document(text: str, source: str) -> ReadResult:
         or any(reading.faults or reading.table is None for reading in known)
         or _has_more(text, known)
     ):
-        marked = len(_MARKS.findall(text)) > _FEW_MARKS
+        marked = text.count("\t") + text.count("|") > _FEW_MARKS
         for way in _MARKED if marked else _UNMARKED:
             readings, left_out = read_items(way(text))
             ways.append(readings)

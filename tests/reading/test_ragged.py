@@ -368,3 +368,48 @@ def test_traditional_script_is_understood_and_kept(tmp_path):
         ("产出指标", "数量指标", "修繕教室間數", "≥12間"),
         ("效益指标", "社会效益指标", "受益學生人數", "≥500人"),
     ]
+
+
+def test_one_long_line_whose_cells_stand_apart_by_blanks(tmp_path):
+    text = (
+        "某某 15.00 2052 False 附件： 项目支出绩效自评表 （2025年度） 项目名称 校舍修缮 主管部门 101-某县教育局 实施单位 101001-某县第一小学 "
+        "项目资金 （万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分 年度资金总额： 17 17 15 10 88% 8.8 其中：本年财政拨款 17 17 15 "
+        "年度总体目标 预期目标 实际完成情况 修缮教室12间，8月底前完工。 全部完成。 绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施 "
+        "产出指标（50分） 数量指标 修缮教室间数 ≥12间 12 20 20 质量指标 验收合格率 =100% 100 10 10 安全文明施工 严格执行有关规定 达成预期指标 20 20 "
+        "效益指标（30分） 社会效益指标 受益学生人数 ≥500人 500 30 30 满意度指标（10分） 服务对象满意度指标 师生满意度 ≥95% 96 10 10"
+    )
+    result = written(tmp_path, text)
+
+    (table,) = result.tables
+    assert rows_of(table) == [
+        *ROWS[:2],
+        ("产出指标", "质量指标", "安全文明施工", "严格执行有关规定"),
+        *ROWS[2:],
+    ]
+    assert table.project.budget.written() == "17万元"
+    assert any("自评" in problem.reason for problem in result.problems)
+
+
+def test_the_template_of_a_form_left_in_names_and_goals_in_the_order_of_their_headings(tmp_path):
+    rows = [
+        ["项目名称", "校舍修缮", "", ""],
+        ["资金情况（万元）", "", "全年预算数（A）", "全年执行数（B）"],
+        ["", "年度资金总额：", "17", "17"],
+        ["年度总体目标", "年初设定目标", "年度总体目标完成情况综述"],
+        ["", "修缮教室12间，8月底前完工。", "全年修缮教室12间，完成目标任务。"],
+        ["", "一级指标", "二级指标", "三级指标", "分值", "年度指标值", "全年实际值", "得分"],
+        ["", "产出指标（50分）", "数量指标", "★★★修缮教室间数（≥**间）", "10", ">=12间", "12间", "10"],
+        ["", "", "", "★更换门窗数量（≥**套）", "10", ">=40套", "40套", "10"],
+    ]
+    text = "绩效目标自评表（2025年度） |\n||||||||\n" + "".join(
+        "".join(f"{cell} |\n" if cell else "|\n" for cell in row) + "||\n" for row in rows
+    )
+    result = written(tmp_path, text)
+
+    (table,) = result.tables
+    assert (table.project.name, table.goals) == ("校舍修缮", ("修缮教室12间，8月底前完工。",))
+    assert table.project.budget.written() == "17万元"
+    assert [row[2:] for row in rows_of(table)] == [
+        ("修缮教室间数（≥**间）", ">=12间"),
+        ("更换门窗数量（≥**套）", ">=40套"),
+    ]

@@ -10,9 +10,10 @@ from drafter.reading.cells import Item, Line, Place, ragged
 from drafter.reading.grid import squeeze
 
 _HEAD = (
-    r"(?:转移支付)?(?:[（(]项目[)）]|项目)名称|主管部门(?:及代码)?|实施单位|资金使用单位|项目负责人(?:及(?:联系)?电话)?|联系电话|项目属性|项目类别|项目性质|项目分类|项目期限?"
+    r"(?:转移支付)?(?:[（(]项目[)）]|(?:二级)?项目)名称|一\*?级项目名称|(?:项目)?主管部门(?:及代码)?|实施单位|资金使用单位|项目负责人(?:及(?:联系)?电话)?|联系电话|项目属性|项目类别|项目性质|项目分类|项目期限?"
     r"|立项依据|项目概况|年度资金总额|(?:其中[:：])?(?:本年|当年)?财政(?:拨款|资金)|其[他它]资金|预算(?:数|金额)|项目资金|资金情况"
-    r"|(?:年度|当年)?(?:总体|绩效)目标|年初设定目标|(?:年度总体目标|目标)?完成情况(?:综述)?|实际完成情况|保障.{0,6}措施"
+    r"|(?:年度|当年)?(?:总体|绩效)目标|年初设定目标|(?:年度总体目标|目标)?完成情况(?:综述)?|实际完成情况|保障.{0,6}措施|预算申报数|资金用途|资金性质|基本情况|项目(?:类型|开始日期|完成.期|总投资|立项必要性|实施计划)|(?:中央补助|省级财政)安排"
+    r"|保证项目实施的制度、?措施|组织实施单位|监督管理单位|项目实施单位|(?:政策|其他)依据|需要说明的其他问题"
 )
 _LEVEL1 = r"(?:产出|效益|满意度|成本)指标(?:[（(][^（）()]{1,8}[)）])?"
 _LEVEL2 = r"(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|经济成本|社会成本|生态环境成本|(?:社会公众或)?服务对象满意度)指标"
@@ -22,13 +23,15 @@ _WORD = re.compile(
     r"|(?P<end>总分|合计|注[:：]|说明[:：]|填表人|评价结论|……)"
 )
 _UNIT = (
-    r"(?:%|％|‰|万?平方米|平方公里|万元|亿元|元|公里|厘米|米|工作日|小时|分钟|人次|个月|人|户|次|个|名|场|件|份|台|套|辆|座|处|家|所|间|年|月|天|日|批|项|条|块|面|篇|亩|吨|册|期|分)"
+    r"(?:%|％|‰|百分比|万?平方米|平方公里|万元|亿元|元|公里|厘米|米|工作日|小时|分钟|人次|个月|人|户|次|个|名|场|件|份|台|套|辆|座|处|家|所|间|年|月|天|日|批|项|条|块|面|篇|亩|吨|册|期|分)"
     r"(?:/(?:人|年|月|天|次|亩|户|平方米|公里))?"
 )
 _FIGURE = rf"[≥≤=＝><＞＜≧≦]?\s*\d+(?:\.\d+)?\s*(?:{_UNIT})?"
 _ENTRY = re.compile(rf"(?P<name>[^\d≥≤=＝><＞＜≧≦]{{2,80}})(?P<tail>(?:\s*{_FIGURE})+)")
 _FIGURES = re.compile(_FIGURE)
 _EXPLAINED = re.compile(r"(.{2,40}?)(反映.{2,60})")
+_NEXT_TABLE = re.compile(r"(?:二级|一\*?级)?项目名称[:：]?")
+_TITLE = re.compile(r"[一-龥]{0,16}绩效(?:目标|自评)表")
 _FEWEST_LABELS = 3
 _SHORTEST_REST = 3
 
@@ -57,8 +60,12 @@ def items_glued(text: str) -> list[Item]:
     level1 = ""
     for word, after in zip(words, [*words[1:], None], strict=True):
         said = tight[word.end() : after.start() if after else len(tight)]
+        if headed and _NEXT_TABLE.fullmatch(word[0]):
+            items.append(Line(Place(line), "项目支出绩效目标表"))
+            headed = False
+        said = _TITLE.split(said)[0] if headed else said
         if word["head"] and not headed and said:
-            items.append(ragged(line, (word["head"], said.strip("：:"))))
+            items.append(ragged(line, (word["head"].replace("*", ""), said.strip("：:"))))
         elif word["level1"] and not word["level2"]:
             level1 = word["level1"]
         elif word["level2"]:
@@ -84,7 +91,7 @@ def _words(text: str, begin: int) -> Iterator[re.Match[str]]:
     """Yield the form's words; behind the first second level a word of the head may stand in a name."""
     headed = False
     for word in _WORD.finditer(text, begin):
-        headed = headed or bool(word["level2"])
+        headed = (headed or bool(word["level2"])) and not _NEXT_TABLE.fullmatch(word[0])
         if not (headed and (word["head"] or word["side"])):
             yield word
 

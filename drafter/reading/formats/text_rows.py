@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from drafter.reading.cells import Item, Line, Place, ragged
 from drafter.reading.grid import Row, rows_by_cell, squeeze
+from drafter.reading.labelled.alignment import fit
 from drafter.reading.labelled.columns import key_of
 from drafter.reading.labelled.levels import level_of
 from drafter.reading.labelled.marks import is_footer, is_title
@@ -17,6 +18,7 @@ _BARS = re.compile(r"\|[\s|]*")
 _GAP = re.compile(r"\s{2,}|　+")
 _BLANKS = " \r　\xa0\u200b\ufeff\x07"
 _SHARE = re.compile(r"[（(][\d\-~—]{1,7}分?[)）]分?")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
 _LONGEST_PART = 200
 _LONGEST_LABEL = 14
 _LONGEST_FIELD = 100_000
@@ -110,7 +112,9 @@ def items_by_bar_line(text: str) -> list[Item]:
             if cells:
                 items.append(ragged(start, tuple(cells)))
             cells, start, pending = ([] if bare == "|" else None), number, ""
-        elif cells is not None and bare.endswith("|"):
+        elif bare.endswith("|") and bare.count("|") == 1:
+            if cells is None:
+                cells, start = [], number
             cells.append(f"{pending}\n{bare[:-1]}".strip(_BLANKS + "\n"))
             pending = ""
         elif cells is not None and (bare or pending):
@@ -156,7 +160,10 @@ def _joined_labels(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
             and after.endswith("指标")
         ):
             line, at = f"{head} {whole}".strip(), at + 1
-        # A label alone takes the row below it.
+        if at + 1 < len(lines) and _is_bare_label(line) and _is_value_line(lines[at + 1][1]):
+            at += 1
+            line = f"{line} {lines[at][1]}"
+        # A level label alone takes the row below it.
         while (
             level_of(line.split(" ")[-1])
             and at + 1 < len(lines)
@@ -167,6 +174,16 @@ def _joined_labels(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
             line = f"{line} {lines[at][1]}"
         yield number, line
         at += 1
+
+
+def _is_bare_label(line: str) -> bool:
+    found = read_label(line)
+    return found is not None and not found[1]
+
+
+def _is_value_line(line: str) -> bool:
+    first = line.split(" ", 1)[0]
+    return not (read_label(line) or read_label(first) or level_of(first) or key_of(first) or is_footer(line))
 
 
 def _by_blank(number: int, line: str, *, inside: bool) -> Item:
@@ -206,8 +223,14 @@ def items_by_token(text: str) -> list[Item]:
     cells fill the remaining columns in turn. A head label takes the line behind it.
     """
     lines = [(n, line.strip(_BLANKS + "\t")) for n, line in enumerate(text.split("\n"), 1)]
-    filled = [(n, line) for n, line in lines if line]
-    return list(_rows_of_tokens(filled))
+    return list(_rows_of_tokens([(n, line) for n, line in lines if line]))
+
+
+def items_by_word(text: str) -> list[Item]:
+    """Read a dump of one long line whose cells stand apart by blanks, as a cell a line is read."""
+    return list(
+        _rows_of_tokens([(n, word) for n, line in enumerate(text.split("\n"), 1) for word in line.split()])
+    )
 
 
 def _rows_of_tokens(tokens: list[tuple[int, str]]) -> Iterator[Item]:
@@ -249,7 +272,9 @@ def _heading_run(tokens: list[tuple[int, str]], at: int) -> list[tuple[int, str]
 def _body_run(tokens: list[tuple[int, str]], at: int) -> Iterator[tuple[int, str]]:
     for number, line in tokens[at:]:
         label = read_label(line)
-        if is_title(line) or (label and label[0].name in {"NAME", "CODE", "MONEY_UNIT"}) or is_footer(line):
+        if is_title(line) or (label and label[0].name in {"NAME", "CODE", "MONEY_UNIT"}):
+            return
+        if is_footer(line) and not _NUMBER.fullmatch(line):
             return
         yield number, line
 
@@ -263,7 +288,10 @@ def _rows_of_body(body: list[tuple[int, str]], wanted: int) -> Iterator[Item]:
             if squeeze(line).rstrip("）)分0123456789（(").endswith(("指标", "满意度", "效益", "影响"))
             else 0
         )
-        if cells and ((level and filled) or filled >= wanted):
+        ends = (
+            filled > 1 and _NUMBER.fullmatch(cells[-1]) and fit("unit", line) <= 1 and fit("name", line) > 0
+        )
+        if cells and ((level and filled) or filled >= wanted or (ends and not _NUMBER.fullmatch(line))):
             yield ragged(start, tuple(cells))
             cells, filled = [], 0
         start = number if not cells else start

@@ -21,25 +21,43 @@ def goals_of(head: Head) -> list[str]:
     if rows and (wanted := _headed_above(head.block.head, rows[0])):
         return _single(wanted)
     for row in rows:
-        beside: Label | None = None
-        for cell in row.cells:
-            if not cell.text or cell.below:
-                continue
-            found = read_label(cell.text)
-            if found is not None:
-                beside = found[0]
-                if found[1] and found[0] is Label.GOAL:
-                    goals += _single(unglued(cell.text, found[1]))
-                    beside = None
-                above.append((cell, found[0]))
-                continue
-            over = [label for up, label in above if up.col < cell.end and cell.col < up.end]
-            owner = beside or (over[-1] if over else Label.GOAL)
-            if owner not in NOT_OF_THE_YEAR and not _GOAL_NUMBER.fullmatch(squeeze(cell.text)):
-                goals += _single(cell.text)
+        kinds = [label for _, label in above[1:]]
+        if _is_told_by_order(row, kinds):
+            for kind, text in zip(kinds, row.texts, strict=True):
+                goals += [] if kind in NOT_OF_THE_YEAR else _single(text)
+        else:
+            goals += _goals_in(row, above)
     if not goals and (text := head.text(Label.GOAL)):
         goals = list(_single(text))
     return list(dict.fromkeys(goals))
+
+
+def _is_told_by_order(row: GridRow, kinds: Sequence[Label]) -> bool:
+    """Whether the texts of a ragged row stand in the order of the labels above: its columns are but counted."""
+    alike = not row.aligned and len(kinds) > 1 and len(kinds) == len(row.texts)
+    return alike and not any(read_label(text) for text in row.texts)
+
+
+def _goals_in(row: GridRow, above: list[tuple[Cell, Label]]) -> list[str]:
+    """Return the goals of a row and add its labels to those `above` the rows to come."""
+    goals: list[str] = []
+    beside: Label | None = None
+    for cell in row.cells:
+        if not cell.text or cell.below:
+            continue
+        found = read_label(cell.text)
+        if found is not None:
+            beside = found[0]
+            if found[1] and found[0] is Label.GOAL:
+                goals += _single(unglued(cell.text, found[1]))
+                beside = None
+            above.append((cell, found[0]))
+            continue
+        over = [label for up, label in above if up.col < cell.end and cell.col < up.end]
+        owner = beside or (over[-1] if over else Label.GOAL)
+        if owner not in NOT_OF_THE_YEAR and not _GOAL_NUMBER.fullmatch(squeeze(cell.text)):
+            goals += _single(cell.text)
+    return goals
 
 
 def _headed_above(rows: Sequence[GridRow], first: GridRow) -> str:

@@ -19,6 +19,7 @@ _NONE = frozenset({"", "无", "-", "—", "——", "/", "\\", "元", "万元"})
 _CONTENT = re.compile(r"[★*]*(?:\d[、.])?(?:项目)?(?:主要|实施)?(?:概况|内容|简介|描述|用途)[:：]?.*")
 _UNITS = frozenset({Label.UNIT, Label.DEPARTMENT})
 _SEAL = re.compile(r"[（(](?:盖章|公章|签章|章)[)）][:：]?|(?:金额)?单位[:：]?\s*(?:亿|万)?元")
+_ONLY_UNIT = re.compile(r"[（(](?:单位[:：])?(?:亿元|万元|元)[)）]")
 _UNIT_LINE = re.compile(r"单位[:：](?:人民币)?(亿元|万元|元)")
 _PLAIN_MONEY = re.compile(r"项目资金|资金来源|项目总额")
 _GENERIC_TITLE = re.compile(
@@ -135,7 +136,7 @@ def stated_unit(block: Block) -> MoneyUnit | None:
     for text in [*texts, *reversed(block.captions), *block.notes, block.title, *headings]:
         if len(text) < 80 and (found_unit := _UNIT_LINE.search(squeeze(text))):
             return cast("MoneyUnit", found_unit[1])
-    for text in headings:
+    for text in [*headings, *(text for text in texts if _ONLY_UNIT.fullmatch(squeeze(text)))]:
         if unit := money_unit_in(text):
             return cast("MoneyUnit", unit)
     return None
@@ -160,7 +161,7 @@ def project_of(head: Head, year: int | None) -> ProjectHead:
 def money_of(text: str, what: str, unit: MoneyUnit | None, place: Place, faults: list[Fault]) -> Money | None:
     """Read an amount; one that cannot be read is missing and a fault."""
     tight = squeeze(text)
-    if tight in _NONE:
+    if tight in _NONE or (not any(c.isdigit() for c in tight) and money_unit_in(tight)):
         return None
     money = Money.parse(tight, unit)
     if money is None and Money.parse(tight, "元") is not None:

@@ -49,5 +49,7 @@ def joined_title(title: str, captions: Sequence[str]) -> str:
     """Return the title, with the project's name where it stands on a line of its own above it."""
     tight = squeeze(title)
     before = squeeze(captions[-1]) if captions else ""
-    named = 0 < len(before) <= _LONGEST_NAME and before[-1] not in "。；：，、" and not read_label(before)
+    named = (
+        0 < len(before) <= _LONGEST_NAME and not re.search("[:：。；，]", before) and not read_label(before)
+    )
     return before + tight if named and _BARE_TITLE.fullmatch(tight) else tight
