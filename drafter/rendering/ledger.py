@@ -29,7 +29,7 @@ _COLUMNS: tuple[tuple[ColumnKey, str], ...] = (
     ("data_source", "数据来源"),
     ("taking", "完成值取值方式"),
 )
-ORIGIN = ("出处", "出处说明")
+ORIGIN = ("数值来源类别", "数值来源原文")
 COLUMNS = (*HEAD, *(heading for _, heading in _COLUMNS))
 """The headings; amounts carry their unit, the plan is written as “3月底25%；6月底50%”."""
 

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from drafter.errors import OutputError
 from drafter.rendering import COMBINED_ENDINGS, write_combined
 from drafter.rendering.combined_xlsx import MOST_TABS
-from drafter.rendering.csv import unguarded
 from drafter.rendering.output import IMPORT_ENDING
+from drafter.table.spreadsheet_text import unguarded
 
 FORMS = [ending for ending in COMBINED_ENDINGS if ending != IMPORT_ENDING]
 

@@ -103,4 +103,4 @@ def test_a_filed_document_has_no_sources_and_no_colour_of_suggestions(draft_of, 
     assert "填报说明" not in text
     assert "1F4EA8" not in text
     assert "FFF2AB" in text  # what is still to be filled in stays marked
-    assert "出处" not in (tmp_path / "表.csv").read_text("utf-8-sig")
+    assert "数值来源" not in (tmp_path / "表.csv").read_text("utf-8-sig")

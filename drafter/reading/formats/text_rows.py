@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from io import StringIO
 
 from drafter.reading.cells import Item, Line, Place, ragged
 from drafter.reading.grid import Row, rows_by_cell, squeeze
@@ -11,6 +12,7 @@ from drafter.reading.labelled.columns import key_of
 from drafter.reading.labelled.levels import level_of
 from drafter.reading.labelled.marks import is_footer, is_title
 from drafter.reading.labels import read_label
+from drafter.table.spreadsheet_text import unguarded
 
 _BAR = re.compile(r"[|｜│┃¦]")
 _RULE = re.compile(r"[\s|｜│┃:：+\-—─━┌┐└┘├┤┬┴┼═╔╗╚╝╠╣╦╩╬]+")
@@ -85,20 +87,15 @@ def items_by_comma(text: str) -> list[Item]:
     separator = max(",\t;，", key=head.count)
     csv.field_size_limit(_LONGEST_FIELD)
     items: list[Item] = []
-    reader = csv.reader(text.split("\n"), delimiter=separator)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
     try:
         for row in reader:
-            cells = tuple(_unescaped(cell.strip(_BLANKS)) for cell in row)
+            cells = tuple(unguarded(cell.strip(_BLANKS)) for cell in row)
             if any(cells):
                 items.append(ragged(reader.line_num, cells))
     except csv.Error:
         return items_by_mark(text)
     return items
-
-
-def _unescaped(cell: str) -> str:
-    """Take off the apostrophe that keeps a spreadsheet from reckoning: '=78人."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@\t") else cell
 
 
 def items_by_bar_line(text: str) -> list[Item]:
