@@ -5,6 +5,7 @@
 # make eval    离线起草全部评测案例，与基线比，退步则失败
 # make baseline 把现在的结果存成新基线，再看差异
 # make fuzz    读入 3000 个损坏的文件（种子 7）
+# make look    用 LibreOffice 打印各表样，检查版面，更新 docs/images
 # make accept  接受新的样例输出，再看差异
 .DEFAULT_GOAL := help
 PYTHON ?= python3
@@ -40,6 +41,10 @@ check: setup
 fix: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+look: setup
+	$(BIN)/python -m pytest -m office tests/rendering
+	PYTHONPATH=. $(BIN)/python tests/look.py
 
 accept: setup
 	$(BIN)/python -m pytest --accept

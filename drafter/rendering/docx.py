@@ -122,11 +122,13 @@ def _row(sheet: Sheet, row: int, covered: dict[tuple[int, int], Cell]) -> str:
     )
     whole = "<w:cantSplit/>" if tallest < _ONE_PAGE else ""
     header = "<w:tblHeader/>" if row in sheet.header_rows else ""
-    drawn = "".join(_cell(sheet, cell, row) for cell in cells)
+    # The last row stays with the lines below the form: no page holds a signature alone.
+    keep = bool(sheet.foot) and row == sheet.rows - 1
+    drawn = "".join(_cell(sheet, cell, row, keep=keep) for cell in cells)
     return f'<w:tr><w:trPr>{whole}<w:trHeight w:val="{_LOWEST}"/>{header}</w:trPr>{drawn}</w:tr>'
 
 
-def _cell(sheet: Sheet, cell: Cell, row: int) -> str:
+def _cell(sheet: Sheet, cell: Cell, row: int, *, keep: bool) -> str:
     """Write a cell, or in the lower rows of a tall one its continuation."""
     top, bottom = row == cell.row, row == cell.row + cell.rowspan - 1
     span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
@@ -136,22 +138,23 @@ def _cell(sheet: Sheet, cell: Cell, row: int) -> str:
     sides = [("top", top), ("left", True), ("bottom", bottom), ("right", True)] if cell.bordered else []
     borders = "".join(_LINE.format(side=side) for side, drawn in sides if drawn)
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{YELLOW}"/>' if cell.mark is Mark.BLANK else ""
+    paragraph = _paragraph(sheet, cell, cell.text if top else "", keep=keep)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{_twips(sheet.width(cell))}" w:type="dxa"/>{span}{merge}'
         f"<w:tcBorders>{borders}</w:tcBorders>{shade}"
-        f'<w:vAlign w:val="center"/></w:tcPr>{_paragraph(sheet, cell, cell.text if top else "")}</w:tc>'
+        f'<w:vAlign w:val="center"/></w:tcPr>{paragraph}</w:tc>'
     )
 
 
-def _paragraph(sheet: Sheet, cell: Cell, text: str) -> str:
-    keep = "<w:keepNext/>" if cell.style in (Style.SECTION, Style.HEADING) else ""
+def _paragraph(sheet: Sheet, cell: Cell, text: str, *, keep: bool) -> str:
+    keeping = "<w:keepNext/>" if keep or cell.style in (Style.SECTION, Style.HEADING) else ""
     around = ' w:before="160" w:after="40"' if cell.style is Style.SECTION else ""
     space = f'<w:spacing{around} w:line="{round(sheet.size * _LEADING * 20)}" w:lineRule="exact"/>'
     bold = "<w:b/>" if cell.style in (Style.SECTION, Style.HEADING) else ""
     colour = f'<w:color w:val="{BLUE}"/>' if cell.mark is Mark.SUGGESTION else ""
     size = f'<w:sz w:val="{sheet.size * 2:g}"/><w:szCs w:val="{sheet.size * 2:g}"/>'
     run = f"<w:r><w:rPr>{bold}{colour}{size}</w:rPr>{text_xml(text)}</w:r>" if text else ""
-    return f'<w:p><w:pPr>{keep}{space}<w:jc w:val="{cell.align}"/><w:rPr>{size}</w:rPr></w:pPr>{run}</w:p>'
+    return f'<w:p><w:pPr>{keeping}{space}<w:jc w:val="{cell.align}"/><w:rPr>{size}</w:rPr></w:pPr>{run}</w:p>'
 
 
 def text_xml(text: str) -> str:

@@ -9,13 +9,16 @@ import json
 from hashlib import sha256
 
 from drafter import __version__
+from drafter.rendering.measure import half_widths
 from drafter.rendering.properties import Properties
 from drafter.table.contract import table_to_json
 from drafter.table.draft import Draft
 from drafter.table.goal_table import GoalTable
 
 OFFLINE = "offline"
-SIGNATURE = "审核人（签字）：＿＿＿＿＿＿＿＿　　审核日期：＿＿＿＿年＿＿月＿＿日"
+SIGNATURE = "审核人（签字）：＿＿＿＿　日期：＿＿＿＿＿"
+_LINE = 116
+"""Half-width characters on a line of an upright page at the size of the foot."""
 _IS, _MAY_BE = "1", "2"
 """Label of GB 45438-2025: 属于, 可能为 人工智能生成合成内容."""
 
@@ -23,13 +26,14 @@ _IS, _MAY_BE = "1", "2"
 def note(engine: str) -> str:
     """Return the visible note on a draft that `engine` wrote."""
     if engine == OFFLINE:
-        return "说明：本表初稿由计算机程序按规则自动生成，未使用人工智能语言模型；须经人工审核确认后使用。"
-    return f"说明：本表初稿由人工智能（语言模型 {engine}）参与生成，数字由程序核算；须经人工审核确认后使用。"
+        return "说明：本表初稿由程序按规则生成，未用人工智能语言模型，须经人工审核。"
+    return f"说明：本表初稿由人工智能（语言模型 {engine}）参与生成，数字由程序核算，须经人工审核。"
 
 
 def foot(draft: Draft) -> tuple[str, ...]:
-    """Return the lines under a drafted form: the note, and a line for the person who answers for it."""
-    return note(draft.engine), SIGNATURE
+    """Return the lines under a drafted form: the note, and where the person signs who answers for it."""
+    line = f"{note(draft.engine)}　{SIGNATURE}"
+    return (line,) if half_widths(line) <= _LINE else (note(draft.engine), SIGNATURE)
 
 
 def draft_properties(draft: Draft) -> Properties:

@@ -45,7 +45,7 @@ def lay_out_ningxia(table: GoalTable, form: Form, marks: Marks) -> Sheet:
         text = "" if money is None else money.written(table.unit)
         total = at == 0
         tall = [Box(0, label, f"项目资金\n（{table.unit}）", Style.LABEL, rows=3)] if total else []
-        wide, own = ("（含本级和市县）", "（含本级）") if total else ("", "")
+        wide, own = ("\n（含本级和市县）", "\n（含本级）") if total else ("", "")
         grid.row(
             *tall,
             Box(label, a, f"{name}{wide}", Style.LABEL),
@@ -59,7 +59,7 @@ def lay_out_ningxia(table: GoalTable, form: Form, marks: Marks) -> Sheet:
     # The corner stays apart from the tall cell: Word repeats no heading that is merged with rows below.
     grid.boxes.append((first, Box(0, _SIDE, "", Style.LABEL)))
     if rows := grid.height - first - 1:
-        grid.boxes.append((first + 1, Box(0, _SIDE, "绩效指标", Style.LABEL, rows=rows)))
+        grid.boxes.append((first + 1, Box(0, _SIDE, "绩效\n指标", Style.LABEL, rows=rows)))
     return grid.sheet(f"{_year(table)}{form.title}", project.name or form.title)
 
 

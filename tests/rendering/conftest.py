@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import office
 import pytest
 
 from drafter.forms import load_form
@@ -233,6 +234,11 @@ def build_draft(form_id="hebei", rows=ROWS, **head):
         notices=("用途中各项合计45万元，与预算一致。",),
         project_types=("消防与森林防火",),
     )
+
+
+def pytest_terminal_summary(terminalreporter):
+    if lacking := office.missing():
+        terminalreporter.write_line(f"！！版面没有检查：{lacking}。{office.CURE}", yellow=True, bold=True)
 
 
 @pytest.fixture

@@ -129,7 +129,7 @@ def test_ningxia_prints_every_category_and_numbers_the_rows_in_it(table_of):
 
     names = [text for text in texts(page) if text.startswith("指标") and "：" in text]
     assert names == ["指标1：防火条幅数量", "指标2：防火条幅数量", *["指标1："] * 8]
-    assert cell_saying(page, "绩效指标").rowspan == 10
+    assert cell_saying(page, "绩效\n指标").rowspan == 10
     assert page.title == "2026年部门项目支出预算绩效目标表"
 
 

@@ -34,8 +34,8 @@ def visible(path):
 @pytest.mark.parametrize(
     ("engine", "said", "not_said"),
     [
-        ("offline", "未使用人工智能语言模型", "参与生成"),
-        ("qwen-plus", "人工智能（语言模型 qwen-plus）参与生成", "未使用"),
+        ("offline", "未用人工智能语言模型", "参与生成"),
+        ("qwen-plus", "人工智能（语言模型 qwen-plus）参与生成", "未用人工智能"),
     ],
 )
 @pytest.mark.parametrize("filing", [False, True])
