@@ -10,11 +10,11 @@ from drafter.cli.engine_options import Engine, Fallback, LocalOnly, MaxCalls, Ma
 from drafter.errors import BriefError
 
 if TYPE_CHECKING:
-    from drafter.drafting.drafter import Drafter
+    from collections.abc import Callable
+
     from drafter.settings import Settings
     from drafter.table.brief import ProjectBrief
     from drafter.table.draft import Draft
-    from drafter.table.form import Form
 
 
 def draft(
@@ -48,6 +48,10 @@ def draft(
     ] = False,
     ask: Annotated[bool, typer.Option("--ask", help="缺什么就在提示符下问什么。")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="在标准输出写一个JSON对象。")] = False,
+    attach: Annotated[
+        list[Path] | None,
+        typer.Option(help="附件（方案、合同等，.docx .txt .md），由语言模型摘出原话作补充说明；可写多次。"),
+    ] = None,
     engine: Engine = "",
     fallback: Fallback = False,
     max_cost: MaxCost = "",
@@ -76,7 +80,13 @@ def draft(
     chosen = load_form(wanted or settings.form)
     paths, replaced = [path for path, _ in targets], {path for path, yes in targets if yes}
     check_targets(paths, force=replaced)
-    result = _drafted(drafter_for(settings), project, chosen)
+    if attach:
+        from drafter.cli.attachments import drafted_with
+
+        result = _or_exit(lambda: drafted_with(attach, settings, project, chosen))
+    else:
+        drafter = drafter_for(settings)
+        result = _or_exit(lambda: drafter.draft(project, chosen))
     write_draft_many(result, chosen, paths, force=replaced, filing=filing)
     if as_json:
         typer.echo(draft_to_json(result))
@@ -102,12 +112,12 @@ def brief_of(
     return brief_from(fields, where=Path(brief).name if brief not in {"", "-"} else "")
 
 
-def _drafted(drafter: "Drafter", brief: "ProjectBrief", form: "Form") -> "Draft":
+def _or_exit(drafted: "Callable[[], Draft]") -> "Draft":
     """Draft; a language model that gives nothing is a failed item, impossible settings a usage error."""
     from drafter.llm.failures import ModelError, ModelSettingsError
 
     try:
-        return drafter.draft(brief, form)
+        return drafted()
     except ModelSettingsError:
         raise
     except ModelError as error:

@@ -35,7 +35,11 @@ def understood(
         update={"name": without_orders(brief.name), "purpose": without_orders(brief.purpose)}
     )
     notes = tuple(filter(None, map(without_orders, brief.notes)))
-    facts = extract_head(head, notes)
+    # Notes are read like goals; a fact of theirs says that it stands in the notes.
+    facts = tuple(
+        fact.model_copy(update={"place": "note"}) if fact.place == "goal" else fact
+        for fact in extract_head(head, notes)
+    )
     types, two_natured = _types(head, notes, excluded)
     project = Project(
         brief=brief,

@@ -28,8 +28,10 @@ def points_of(form: Form, categories: Sequence[Category]) -> list[Decimal | None
     scale = dict(form.weights.with_cost if has_cost else form.weights.without_cost)
     idle = sum(points for level, points in scale.items() if level not in present)
     if idle:
-        heir = next(level for level in ("效益指标", "产出指标") if level in present)
-        scale[heir] += idle
+        # A table still being repaired may have neither; its points do not sum up yet.
+        heir = next((level for level in ("效益指标", "产出指标") if level in present), None)
+        if heir is not None:
+            scale[heir] += idle
     points: list[Decimal | None] = [None] * len(categories)
     for level in present:
         indices = [i for i, at in enumerate(levels) if at == level]
