@@ -44,13 +44,18 @@ class Endpoint:
             "model": self.model,
             "messages": shape.messages(request.messages, system=self.profile.system),
             **shape.fields,
-            self.profile.output_field: min(request.max_output or self.max_output, self.max_output),
         }
+        body[self.profile.output_field] = min(request.max_output or self.max_output, self._room(body))
         if self.temperature is not None:
             body["temperature"] = self.temperature
         if switch := self._switch:
             body["extra_body"] = switch
         return body
+
+    def _room(self, body: dict[str, Any]) -> int:
+        """Return how many tokens may be asked for: servers refuse a question that leaves no room for them."""
+        left = self.context - tokens.at_most(sent_text(body))
+        return min(self.max_output, max(left, self.context // 4))
 
     @property
     def _switch(self) -> dict[str, Any]:

@@ -70,7 +70,8 @@ class Pacer:
                 self._starts.remove(ticket)
             if ticket <= self._cut:  # sent before the last cut: it only corrects what was measured
                 if self._cuts == 1 and self._rate:
-                    self._rate = max(self._slowest, min(self._rate, self._measured(now) * _BACK_OFF))
+                    self._limit = min(self._limit, self._measured(now))
+                    self._rate = max(self._slowest, self._limit * _BACK_OFF)
                 return
             first = self._rate is None
             self._in_a_row += 1
@@ -78,15 +79,17 @@ class Pacer:
             self._limit, sustainable = self._sustainable(now)
             self._rate = max(self._slowest, sustainable)
             self._cut = self._grown = now
-            pause = retry_after if first or self._in_a_row > 1 else None
-            if retry_after is not None and retry_after > 2 * self._window:
-                pause = retry_after
-            elif pause is None and first:
-                pause = self._window  # a limit per second has room again when the burst is that old
-            elif pause is None and self._in_a_row > _PATIENCE:
-                pause = self._window * min(2 ** (self._in_a_row - _PATIENCE), _LONGEST)
-            if pause is not None:
-                self._until = max(self._until, now + pause)
+            self._until = max(self._until, now + self._pause(retry_after, first=first))
+
+    def _pause(self, asked: float | None, *, first: bool) -> float:
+        """Return how long everybody stops; a single refusal at a known pace stops nobody."""
+        if asked is not None and (first or self._in_a_row > 1 or asked > 2 * self._window):
+            return asked
+        if first:
+            return self._window  # a limit per second has room again when the burst is that old
+        if self._in_a_row > _PATIENCE:
+            return self._window * min(2.0 ** (self._in_a_row - _PATIENCE), _LONGEST)
+        return 0.0
 
     def _sustainable(self, now: float) -> tuple[float, float]:
         """Return the limit as it shows itself, and the rate to go on with: a little less."""

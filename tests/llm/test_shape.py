@@ -109,6 +109,16 @@ def test_the_switch_for_thinking_speaks_the_providers_dialect(profile, thinking,
     assert {name: body[name] for name in names & body.keys()} == expected
 
 
+@pytest.mark.parametrize(
+    ("length", "least", "most"),
+    [(10, 6000, 6000), (3000, 4000, 4592), (6000, 2048, 2048), (9000, 2048, 2048)],
+)
+def test_the_answer_gets_no_more_room_than_the_question_leaves(length, least, most):
+    body = sent("tools", question("养" * length), context=8192, max_output=6000)
+
+    assert least <= body["max_tokens"] <= most
+
+
 def test_an_empty_system_message_is_left_out():
     request = Request("goals", (Message("system", ""), Message("user", "题")), WireRows)
 
