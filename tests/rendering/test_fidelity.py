@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import office
 import pytest
 from defusedxml import ElementTree
+from example_draft import build_draft
 from openpyxl import load_workbook
 
 from drafter.forms import form_ids, load_form
@@ -28,8 +29,6 @@ APPENDIX_PAGES = 2
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """Write the example in every form and format, and let LibreOffice make PDF and its own files of them."""
-    from conftest import build_draft
-
     folder = tmp_path_factory.mktemp("look")
     for form_id in form_ids():
         for ending in ENDINGS:
