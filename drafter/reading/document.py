@@ -5,15 +5,10 @@ from collections.abc import Callable, Sequence
 
 from drafter.reading.blocks import Block, find_blocks
 from drafter.reading.cells import Fault, Item, Place
-from drafter.reading.formats.text_glued import items_glued
-from drafter.reading.formats.text_rows import (
-    items_by_bar_line,
-    items_by_blank,
-    items_by_cell,
-    items_by_mark,
-    items_by_token,
-    items_by_word,
-)
+from drafter.reading.dumps.blanks import items_by_blank
+from drafter.reading.dumps.glued import items_glued
+from drafter.reading.dumps.marked import items_by_bar_line, items_by_cell, items_by_mark
+from drafter.reading.dumps.words import items_by_token, items_by_word
 from drafter.reading.grid import Paragraph, rows_by_cell, rows_by_line, squeeze
 from drafter.reading.head import Found, fields_of, unit_of_document, year_of_document
 from drafter.reading.hebei import read_hebei

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from drafter.errors import ReadingError
 from drafter.reading.document import read_document, result_of
+from drafter.reading.dumps.marked import items_by_comma
 from drafter.reading.formats.conversion import CONVERTED, converted
 from drafter.reading.formats.html import is_page, read_html
 from drafter.reading.formats.package import OLE, ZIP, Package, damaged, is_locked, locked
-from drafter.reading.formats.text_rows import items_by_comma
 from drafter.reading.formats.word import read_word
 from drafter.reading.formats.workbook import read_workbook
 from drafter.reading.formats.xml_stream import DAMAGE
