@@ -47,7 +47,8 @@ def body_xml(pages: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def page_xml(sheet: Sheet, heading: str = "") -> str:
     """Write title and tables; `heading` is a paragraph to stand in the title's place."""
-    tables = spacer_xml().join(_table(part) for part in sheet.parts())
+    parts = list(sheet.parts())
+    tables = spacer_xml().join(_table(part, ends=part is parts[-1]) for part in parts)
     foot = "".join(_foot_line(line) for line in sheet.foot)
     return (heading or title_xml(sheet.title, level=0)) + tables + foot
 
@@ -100,14 +101,17 @@ def section_xml(*, landscape: bool, footer: bool = False) -> str:
     )
 
 
-def _table(sheet: Sheet) -> str:
-    """Write a part as a table of its own: Word repeats headings only from the top of a table."""
+def _table(sheet: Sheet, *, ends: bool) -> str:
+    """Write a part as a table of its own: Word repeats headings only from the top of a table.
+
+    Unless it `ends` the form its lowest line is that of the next part: two would show as a double line.
+    """
     columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in sheet.columns)
     padding = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in _PADDING.items())
     covered = {
         (row, cell.col): cell for cell in sheet.cells for row in range(cell.row, cell.row + cell.rowspan)
     }
-    rows = "".join(_row(sheet, row, covered) for row in range(sheet.rows))
+    rows = "".join(_row(sheet, row, covered, ends=ends) for row in range(sheet.rows))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{_twips(sum(sheet.columns))}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar></w:tblPr>'
@@ -115,7 +119,7 @@ def _table(sheet: Sheet) -> str:
     )
 
 
-def _row(sheet: Sheet, row: int, covered: dict[tuple[int, int], Cell]) -> str:
+def _row(sheet: Sheet, row: int, covered: dict[tuple[int, int], Cell], *, ends: bool) -> str:
     cells = [covered[row, col] for col in range(len(sheet.columns)) if (row, col) in covered]
     tallest = max(
         (text_height(c.text, sheet.width(c), sheet.size) for c in cells if c.rowspan == 1), default=0.0
@@ -123,14 +127,15 @@ def _row(sheet: Sheet, row: int, covered: dict[tuple[int, int], Cell]) -> str:
     whole = "<w:cantSplit/>" if tallest < _ONE_PAGE else ""
     header = "<w:tblHeader/>" if row in sheet.header_rows else ""
     # The last row stays with the lines below the form: no page holds a signature alone.
-    keep = bool(sheet.foot) and row == sheet.rows - 1
-    drawn = "".join(_cell(sheet, cell, row, keep=keep) for cell in cells)
+    lowest = row == sheet.rows - 1
+    keep, line = bool(sheet.foot) and lowest, ends or not lowest
+    drawn = "".join(_cell(sheet, cell, row, keep=keep, line=line) for cell in cells)
     return f'<w:tr><w:trPr>{whole}<w:trHeight w:val="{_LOWEST}"/>{header}</w:trPr>{drawn}</w:tr>'
 
 
-def _cell(sheet: Sheet, cell: Cell, row: int, *, keep: bool) -> str:
+def _cell(sheet: Sheet, cell: Cell, row: int, *, keep: bool, line: bool) -> str:
     """Write a cell, or in the lower rows of a tall one its continuation."""
-    top, bottom = row == cell.row, row == cell.row + cell.rowspan - 1
+    top, bottom = row == cell.row, line and row == cell.row + cell.rowspan - 1
     span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
     merge = ""
     if cell.rowspan > 1:
