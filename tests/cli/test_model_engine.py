@@ -109,3 +109,18 @@ def test_the_prompt_is_shown_without_a_model_and_without_personal_data_when_aske
     assert "[R3]" in goals.stdout
     assert wrong.returncode == 2
     assert "draft-rows" in wrong.stderr
+
+
+def test_the_prompts_about_a_table_and_an_attachment_are_shown(tmp_path):
+    drafter("draft", *BRIEF, "-o", "表.json", cwd=tmp_path)
+    (tmp_path / "方案.txt").write_text("设防火检查站6处。", "utf-8")
+
+    judging = drafter("prompt", "judge-relevance", "表.json", cwd=tmp_path)
+    wording = drafter("prompt", "improve-wording", "表.json", cwd=tmp_path)
+    copying = drafter("prompt", "extract-facts", *BRIEF, "--attach", "方案.txt", cwd=tmp_path)
+
+    assert judging.returncode == copying.returncode == 0, judging.stderr + copying.stderr
+    assert "护林员聘用人数" in judging.stdout
+    assert "设防火检查站6处" in copying.stdout
+    assert wording.returncode == 2
+    assert "没有要问语言模型的" in wording.stderr
