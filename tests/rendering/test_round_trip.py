@@ -75,7 +75,7 @@ def test_any_text_is_kept_character_by_character_or_refused_by_its_field(tmp_pat
     path = tmp_path / f"表{ending}"
 
     if any(char in text for char in "\x00\x07\x0b\x0c\x1f\ufffe"):
-        with pytest.raises(OutputError, match="^资金用途"):
+        with pytest.raises(OutputError, match=r"^资金用途"):
             write_draft(draft, load_form("hebei"), path, force=True)
         return
     write_draft(draft, load_form("hebei"), path, force=True)
