@@ -1,5 +1,6 @@
 """门槛: a run against the committed baseline; two guards decide."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -105,7 +106,8 @@ def judge(scores: Scores, baseline: Baseline) -> Verdict:
     """Hold a finished run against a baseline; raise NotComparableError when they rest on different things.
 
     Guard one: the summary fell by more than LEAST_DROP points, its 95 % interval lies below zero and the
-    paired test is significant. Guard two: a case turned invalid, or has more errors than before.
+    paired test is significant. Guard two: a case turned invalid, or has an error of a code more often than
+    before.
     """
     check_complete(scores, str(scores.run.folder))
     _check(scores, baseline)
@@ -145,11 +147,19 @@ def _hard_breaks(now: ScoredCase, before: BaselineCase) -> list[str]:
     if before.valid and not now.is_valid:
         why = next(a.values["validity"].reason for a in now.attempts if a.values["validity"].value != 1)
         reasons.append(f"{now.case.id} 原来合规，现在不合规：{why}")
-    if now.most_errors > len(before.errors):
-        worst = max((a.errors for a in now.attempts), key=len)
+    # By code, because rows may have moved; the worst repeat counts.
+    known = Counter(_code(error) for error in before.errors)
+    gained = [errors for a in now.attempts if Counter(map(_code, errors := a.errors)) - known]
+    if gained:
+        worst = max(gained, key=len)
         new = [error for error in worst if error not in before.errors] or list(worst)
         reasons.append(f"{now.case.id} 多了错误：{'；'.join(new[:4])}")
     return reasons
+
+
+def _code(error: str) -> str:
+    """Return the code of an error written as place and code."""
+    return error.rpartition(" ")[2]
 
 
 def _rounded(one: ScoredCase) -> float:

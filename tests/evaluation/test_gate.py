@@ -45,8 +45,7 @@ def test_a_drop_that_breaks_no_case_is_seen_by_the_mean(tmp_path, cases, offline
     soft = offline_baseline.model_copy(
         update={
             "cases": {
-                key: case.model_copy(update={"valid": False, "errors": ("x",) * 99})
-                for key, case in offline_baseline.cases.items()
+                key: case.model_copy(update={"valid": False}) for key, case in offline_baseline.cases.items()
             }
         }
     )
@@ -54,6 +53,21 @@ def test_a_drop_that_breaks_no_case_is_seen_by_the_mean(tmp_path, cases, offline
     [reason] = judge(scores, soft).reasons
 
     assert "总分显著下降" in reason
+
+
+@pytest.mark.parametrize(
+    ("before", "passes"), [(("r9 unit-mismatch",) * 9, True), (("r1 plan",) * 9, False), ((), False)]
+)
+def test_an_error_counts_as_new_by_its_code_wherever_it_stands(
+    before, passes, tmp_path, cases, offline, offline_baseline
+):
+    victim = next(c for c in cases if c.document == "000")
+    scores = scores_of(tmp_path / "run", [victim], worse_in_one(offline, victim, wrong_unit))
+    known = offline_baseline.cases[victim.id].model_copy(update={"errors": before, "summary": 0.0})
+
+    verdict = judge(scores, offline_baseline.model_copy(update={"cases": {victim.id: known}}))
+
+    assert verdict.passed == passes, verdict.reasons
 
 
 def test_a_better_run_passes(tmp_path, cases, offline, offline_scores):
