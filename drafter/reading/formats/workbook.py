@@ -15,7 +15,7 @@ from drafter.reading.formats.package import Package
 from drafter.reading.formats.shown import number_shown
 from drafter.reading.formats.xml_stream import Enough, walk
 
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 """Rows of a sheet that are read; the user is told when there are more."""
 MOST_COLUMNS = 500
 _MOST_CELLS = 600_000

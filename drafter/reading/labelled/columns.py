@@ -49,6 +49,8 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ("purpose", r"资金用途|项目用途|(?:项目)?(?:主要)?内容|项目概况|项目(?:简介|描述)"),
 )  # fmt: skip
 _PATTERNS = tuple((key, re.compile(words)) for key, words in _KEYS)
+_ANY = re.compile("|".join(f"(?:{words})" for _, words in _KEYS))
+"""Asked first: most cells head nothing."""
 _MARKS = re.compile(r"[★☆※*＊▲△●■]+")
 _NOTE = re.compile(r"[（(\[【][^（）()\[\]【】]*[)）\]】]")
 _PROVENANCE = frozenset({"出处", "请补充", "自检", "来源说明"})
@@ -78,7 +80,9 @@ def key_of(heading: str) -> str:
         return ""
     if level_of(bare):
         return f"level:{bare}"
-    return next((key for key, words in _PATTERNS if words.fullmatch(bare)), "")
+    if not _ANY.fullmatch(bare):
+        return ""
+    return next(key for key, words in _PATTERNS if words.fullmatch(bare))
 
 
 def is_heading_row(row: GridRow) -> bool:
