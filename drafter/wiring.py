@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.batch.stopping_door import StoppingDoor
 from drafter.drafting.drafter import Drafter
 from drafter.drafting.model.drafter import ModelDrafter
 from drafter.drafting.offline import OfflineDrafter
@@ -49,7 +50,11 @@ def drafter_for(settings: Settings, *, today: date | None = None, door: Door | N
 
 def drafter_in_run(settings: Settings, run: str, today: date, pacer: Pacer) -> Drafter:
     """Return a drafter whose calls are marked as those of one run and go at the pace of `pacer`."""
-    door = door_for(settings, run=run, pacer=pacer) if settings.engine == "model" else None
+    if settings.engine == "offline":
+        return drafter_for(settings, today=today)
+    door = door_for(settings, run=run, pacer=pacer)
+    if not settings.fallback:
+        door = StoppingDoor(door)
     return drafter_for(settings, today=today, door=door)
 
 

@@ -9,25 +9,15 @@ from multiprocessing.connection import Connection
 from threading import Lock
 
 from drafter.batch.keeping import keep
+from drafter.batch.stopping_door import STOPS, StoppedError
 from drafter.batch.task import Job, Outcome, Task
 from drafter.drafting.drafter import Drafter
 from drafter.errors import DrafterError
 from drafter.forms import load_form
-from drafter.llm.failures import (
-    AuthenticationError,
-    ModelError,
-    ModelSettingsError,
-    NotFoundError,
-    OverBudgetError,
-    QuotaError,
-)
+from drafter.llm.failures import ModelError
 from drafter.llm.pacing import Pacer
 from drafter.rendering.output import draw
 from drafter.table.usage import Usage
-
-_STOPS = (OverBudgetError, AuthenticationError, QuotaError, ModelSettingsError, NotFoundError)
-"""Failures that every further project would meet too."""
-
 
 READY = None
 """What a worker says first: loading is over, the time of its tasks begins."""
@@ -78,10 +68,11 @@ def attempt(task: Task, drafter: Drafter, job: Job, *, passing: tuple[type[Excep
         return _with_usage(Outcome(task.key, draft.model_dump_json(), files), used)
     except passing:
         raise
+    except StoppedError as error:
+        return _with_usage(Outcome(task.key, problem=str(error), stops=True), error.usage)
     except ModelError as error:
-        return _with_usage(
-            Outcome(task.key, problem=str(error), stops=isinstance(error, _STOPS)), error.usage
-        )
+        stops = isinstance(error, STOPS)
+        return _with_usage(Outcome(task.key, problem=str(error), stops=stops), error.usage)
     except DrafterError as error:
         return Outcome(task.key, problem=str(error))
     except Exception as error:  # noqa: BLE001 - the border of one project: recorded, the others go on
