@@ -19,6 +19,8 @@ from drafter.rendering.workbook_package import WorkbookFile
 from drafter.table.money import Money
 
 NAME = "汇总"
+_CENTRED_BELOW = 30.0
+"""Columns narrower than this (mm) hold figures and short words."""
 _PROJECTS = (
     ("序号", 14.0), ("清单行", 14.0), ("项目名称", 80.0), ("预算（万元）", 28.0), ("状态", 24.0),
     ("错误", 14.0), ("警告", 14.0), ("待填问题", 20.0), ("文件", 80.0), ("说明", 90.0),
@@ -150,4 +152,11 @@ def _workbook(summary: Summary, file: IO[bytes]) -> None:
 def _sheet(
     book: WorkbookFile, tab: str, columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]]
 ) -> None:
-    add_list(book, tab, columns, (row_xml(book, at, row) for at, row in enumerate(rows, 2)), count=len(rows))
+    narrow = frozenset(at for at, (_, width) in enumerate(columns) if width < _CENTRED_BELOW)
+    add_list(
+        book,
+        tab,
+        columns,
+        (row_xml(book, at, row, narrow) for at, row in enumerate(rows, 2)),
+        count=len(rows),
+    )

@@ -11,7 +11,7 @@ from drafter.rendering.listing import add_list, row_xml
 from drafter.rendering.output import write_streamed
 from drafter.rendering.sheet import Align
 from drafter.rendering.workbook_package import CellLook, WorkbookFile, column_letter, text_cell
-from drafter.rendering.xlsx import columns_xml
+from drafter.rendering.xlsx import columns_xml, print_xml
 
 LIST, NOTES = "项目清单", "填写说明"
 _LAST_ROW = 5_000
@@ -89,7 +89,7 @@ def write_template(target: Path, *, force: bool = False) -> None:
 
 
 def _list_xml(book: WorkbookFile, regions: list[str]) -> Iterator[str]:
-    yield '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2"'
+    yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2"'
     yield ' activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
     yield '<sheetFormatPr defaultRowHeight="18"/>'
     yield columns_xml([column.width for column in _COLUMNS])
@@ -105,6 +105,7 @@ def _list_xml(book: WorkbookFile, regions: list[str]) -> Iterator[str]:
     yield f'<dataValidations count="{len(_COLUMNS)}">'
     yield from (_check(at, column, regions) for at, column in enumerate(_COLUMNS, 1))
     yield "</dataValidations>"
+    yield print_xml(landscape=True)
 
 
 def _check(at: int, column: _Column, regions: list[str]) -> str:
