@@ -89,7 +89,8 @@ def write_template(target: Path, *, force: bool = False) -> None:
 
 
 def _list_xml(book: WorkbookFile, regions: list[str]) -> Iterator[str]:
-    yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2"'
+    yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+    yield '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2"'
     yield ' activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
     yield '<sheetFormatPr defaultRowHeight="18"/>'
     yield columns_xml([column.width for column in _COLUMNS])
