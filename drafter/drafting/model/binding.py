@@ -15,7 +15,7 @@ from drafter.drafting.model.offered import Offered
 from drafter.drafting.model.proposal import Refused, measured, proposed
 from drafter.drafting.model.unsupported import Ground
 from drafter.drafting.model.wire import Row, spoken
-from drafter.drafting.model.words import Words, words_of
+from drafter.drafting.model.words import Words, naming_of, words_of
 from drafter.drafting.planned_row import PlannedRow, alike
 from drafter.knowledge.library_entry import BasisKind, DataSource, Taking
 from drafter.table.category import BENEFITS, Category
@@ -99,7 +99,7 @@ def _same(stated: TargetValue, value: TargetValue | None, words: str) -> bool:
 def _with_offered(wire: Row, figure: str, category: Category, offered: Offered, ground: Ground) -> Bound:
     base = offered.row(figure)
     assert base is not None  # noqa: S101 - _figure_meant has looked
-    words = words_of(wire, ground, base.name, base.description, base.basis, base.evidence, base.value.text)
+    words = naming_of(wire, ground, base.name, base.description, base.basis, base.evidence, base.value.text)
     changed = list(words.changed)
     try:
         written = measured(wire)

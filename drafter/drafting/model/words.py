@@ -33,15 +33,21 @@ class Words:
 
 def words_of(wire: Row, ground: Ground, *ours: str) -> Words:
     """Return the words of a row; figures and documents of `ours` (our own texts) may stand in them."""
+    words = naming_of(wire, ground, *ours)
+    words.basis = _prose(wire.basis, words, ground, ours)
+    words.reason = _prose(wire.reason, words, ground, ours)
+    words.question = _prose(wire.question, words, ground, ours)
+    return words
+
+
+def naming_of(wire: Row, ground: Ground, *ours: str) -> Words:
+    """Return name and description alone: all that a row with an offered figure takes from the model."""
     words = Words()
     words.name = _name(wire.name, words, ground, ours)
     words.description = _prose(wire.description, words, ground, ours)
     if not words.description or words.description == words.name or len(words.description) < _SHORTEST:
         words.description = ""
         words.faults.append("描述要写清计算公式或数据口径，不能空着、重复名称，也不能靠没有出处的数")
-    words.basis = _prose(wire.basis, words, ground, ours)
-    words.reason = _prose(wire.reason, words, ground, ours)
-    words.question = _prose(wire.question, words, ground, ours)
     return words
 
 
