@@ -205,6 +205,20 @@ def test_a_blank_has_a_question_and_a_row_without_origin_has_none(sample):
 
 
 @pytest.mark.parametrize(
+    ("goal", "fine"),
+    [
+        ("聘用28名护林员，制作条幅500条。", True),
+        ("2.使用预算资金726600元，满意度不低于90%。", True),
+        ("巡护林地8300亩。", False),
+    ],
+)
+def test_a_figure_of_a_goal_stands_in_a_row_or_in_the_brief(goal, fine, sample):
+    answer = measured("sourced_figures", sample, with_table(sample.draft, goals=(goal,)))
+
+    assert (answer.value == 1) == fine, answer.reason
+
+
+@pytest.mark.parametrize(
     ("text", "made_up"),
     [
         ("按冀财预〔2026〕4711号执行", 1),

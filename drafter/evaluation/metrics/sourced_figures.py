@@ -1,4 +1,4 @@
-"""数字有出处: every figure in the rows has an origin that holds."""
+"""数字有出处: every figure in rows and goals has an origin that holds."""
 
 import re
 from decimal import Decimal
@@ -6,17 +6,18 @@ from decimal import Decimal
 from drafter.evaluation.metric import Measured, Metric, Sample, listed, share
 from drafter.table.indicator import Indicator
 from drafter.table.money import YUAN_PER_UNIT
-from drafter.table.number import fold, parse_number
+from drafter.table.number import fold, parse_number, plain
 from drafter.table.provenance import Provenance, Source
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿]+")
 
 
 def measure(sample: Sample) -> Measured:
-    """Return the share of rows with a figure whose provenance stands up.
+    """Return the share of figures whose origin stands up, those of rows and those that goals state.
 
     What claims to come from the input must stand there, quote and number; a sum must show its numbers; a
-    blank must be asked for. Blind to whether a suggestion is wise or a named standard says so.
+    blank must be asked for. A figure of a goal must stand in a row or in the brief. Blind to
+    whether a suggestion is wise or a named standard says so.
     """
     sources = {p.row: p for p in sample.draft.provenance}
     told = written(sample)
@@ -27,7 +28,29 @@ def measure(sample: Sample) -> Measured:
         for row in rows
         if (fault := _fault(row, sources.get(row.row), told, asked))
     ]
-    return share(len(rows) - len(bad), len(rows), "没有带数的行", listed(bad) or f"{len(rows)}行都有出处")
+    goals = _figures("\n".join(sample.draft.table.goals))
+    stray = sorted(goals - _figures(told) - _figures_of_table(sample))
+    bad += [f"绩效目标里的{plain(number)}没有出处" for number in stray]
+    total = len(rows) + len(goals)
+    return share(total - len(bad), total, "没有数", listed(bad) or f"{len(rows)}行和目标里的数都有出处")
+
+
+def _figures_of_table(sample: Sample) -> set[Decimal]:
+    """Return every figure of rows, plan, year and budget, the budget in every unit."""
+    table = sample.draft.table
+    texts = [f"{row.name} {row.value.text}" for row in table.indicators]
+    texts += [point.text + point.by for point in table.spending_plan]
+    texts.append(str(table.project.year or ""))
+    budget = table.project.budget
+    amounts = {budget.yuan / per_unit for per_unit in YUAN_PER_UNIT.values()} if budget else set()
+    return _figures("\n".join(texts)) | amounts
+
+
+def _figures(text: str) -> set[Decimal]:
+    """Return the figures written in digits; how goals are numbered says nothing."""
+    bare = re.sub(r"(?m)^\s*\d+[.、．]\s*", "", fold(text))
+    found = (parse_number(digits) for digits in re.findall(r"\d[\d,]*(?:\.\d+)?", bare))
+    return {number for number in found if number is not None}
 
 
 def written(sample: Sample) -> str:
@@ -74,5 +97,5 @@ METRIC = Metric(
     unit="share",
     higher_is_better=True,
     measure=measure,
-    blind_spot="标为“来自输入”的逐字核对；建议值是否合理、所引标准是否真这么规定，看不出。",
+    blind_spot="标为“来自输入”的逐字核对，目标里的数要在行里或概况里；建议值是否合理、所引标准是否真这么规定，看不出。",
 )
