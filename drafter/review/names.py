@@ -125,6 +125,8 @@ def _labels() -> frozenset[str]:
 
 def is_hollow(name: str) -> bool:
     """Whether a name ends on a word that no percentage can measure (影响力, 改善)."""
+    if re.search(r"(?:防治|防控|治疗|去除)效果$", clean_name(name)):
+        return False  # a quantity of its trade: 防治效果 ≥90%
     return ends("names", "hollow_endings", re.sub(r"\s+", "", clean_name(name)))
 
 

@@ -95,6 +95,7 @@ def repeats(row: Indicator) -> str:
 
 
 _OF_WHAT = re.compile(r"(?:性|度|率|情况|程度)$")
+_SPAN = re.compile(r"[年期]")
 _ENOUGH = 4
 _PART = 0.45
 _SHORT = 6
@@ -106,6 +107,13 @@ def _same(text: str, other: str) -> bool:
         return bool(ours) and ours == theirs
     if re.search(r"\d", ours):
         return False
+    if (
+        len(ours) > 1
+        and ours in theirs
+        and not _SPAN.search(ours)
+        and _kind_of_words(ours) is ValueKind.VAGUE
+    ):
+        return True  # 提高资金使用效益: 提高
     if len(ours) > 1 and _OF_WHAT.sub("", theirs).endswith(ours):
         return True  # 制度健全性: 健全
     ours, theirs = _FILLING.sub("", ours) or ours, _FILLING.sub("", theirs) or theirs

@@ -16,6 +16,13 @@ def words(file: str, key: str) -> tuple[str, ...]:
 
 
 @cache
+def related(file: str, word: str) -> tuple[str, ...]:
+    """Return the words that speak of the same field as `word`."""
+    content = tomllib.loads((_FOLDER / f"{file}.toml").read_text("utf-8"))
+    return tuple(content.get("related", {}).get(word, ()))
+
+
+@cache
 def pattern(file: str, *keys: str) -> re.Pattern[str]:
     """Return a pattern that finds any word of the lists, the longest first."""
     listed = sorted({word for key in keys for word in words(file, key)}, key=lambda word: (-len(word), word))

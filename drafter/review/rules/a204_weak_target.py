@@ -11,6 +11,7 @@ from drafter.review.names import clean_name
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
 from drafter.table.category import Category
 from drafter.table.finding import Severity
+from drafter.table.form import Trait
 from drafter.table.indicator import Indicator
 
 _BAD_RATE = re.compile(r"(?:上访率|犯罪率|事故率|火灾率|发案率|受灾率|死亡率|伤亡率)$")
@@ -41,8 +42,12 @@ class Floor(NamedTuple):
 _OWN_WORK = frozenset({Category.QUALITY, Category.TIMELINESS})
 _HALF = Floor((), (), Decimal(60), Decimal(0), "自己的工作只要求做到一小半")
 """For other rates of one's own work: below 60% an evaluation gives no points (101号 三(七))."""
+_WORKS = frozenset({Trait.WORKS, Trait.MAJOR_REPAIR})
+_OF_WORKS = re.compile(r"(?<!优良)(?:验收|竣工|工程|项目|质量).{0,4}合格率$|整体进度|完工率$|竣工率$")
+_BUILDING = re.compile(r"工程建设|建设工程|施工|竣工|土建|改造工程|新建工程")
+_WHOLE_WORKS = Floor((), (), Decimal(95), Decimal(60), "工程须全部完工、验收合格才能交付")
 _NO_FLOOR = re.compile(
-    r"占比|比率|利用率|采纳率|中标|绿化|植被|森林|抗体|转化|回收率|优秀率|优良率|返修|故障|差错|损耗|漏损|犯罪|事故|空置|投诉|复发|逾期"
+    r"占比|比率|利用率|采纳率|中标|绿化|植被|森林|抗体|转化|回收率|优秀率|优良率|返修|故障|差错|损耗|漏损|犯罪|事故|空置|投诉|复发|逾期|参与率|普及率|入住率"
 )
 
 
@@ -56,23 +61,27 @@ def weak_target(case: Case) -> Verdict:
     """指标值低到等于没有要求。
 
     比率按种类有下限（发放、缴纳98%，及时率、完成率、覆盖率、满意度80%……，见 words/floors.toml）；
-    数量只要求一个；允许事故发生，或把坏事的比率放到1%以上。增减幅度不适用。
+    数量只要求一个；工程的验收合格率和完工率低于95%；允许事故发生，或把坏事的比率放到1%以上。增减幅度不适用。
 
     反例：补贴发放准时率｜≥40%
     反例：环境整治完成量｜>1个
     正例：补贴发放准时率｜=100%
     """
-    return judged(fault for row in case.table.indicators if not row.is_empty and (fault := _fault(row)))
+    told = case.table.project.name + "".join(row.name for row in case.table.indicators)
+    works = bool(case.traits and _WORKS & case.traits) or _BUILDING.search(told) is not None
+    return judged(
+        fault for row in case.table.indicators if not row.is_empty and (fault := _fault(row, works=works))
+    )
 
 
-def _fault(row: Indicator) -> Fault | None:
+def _fault(row: Indicator, *, works: bool) -> Fault | None:
     if row.value.number is None:
         return None
     name = clean_name(row.name)
     why, cure = _hardly_any(row, name) or _too_much_harm(row, name) or ("", "")
     if why:
         return Fault(f"r{row.row}", f"“{name} {row.value.text}”{why}", cure)
-    return _below_floor(row, name)
+    return _below_floor(row, name, works=works)
 
 
 def _hardly_any(row: Indicator, name: str) -> tuple[str, str] | None:
@@ -92,11 +101,13 @@ def _too_much_harm(row: Indicator, name: str) -> tuple[str, str] | None:
     return None
 
 
-def _below_floor(row: Indicator, name: str) -> Fault | None:
+def _below_floor(row: Indicator, name: str, *, works: bool) -> Fault | None:
     value, number = row.value, row.value.number or Decimal(0)
     if value.unit != "%" or value.relation in {"≤", "<"} or _FALL.search(name):
         return None
     floor = next((f for f in _floors() if f.fits(name)), None)
+    if works and _OF_WORKS.search(name):
+        floor = _WHOLE_WORKS
     if floor is None and row.category in _OWN_WORK and name.endswith("率") and not _NO_FLOOR.search(name):
         floor = _HALF
     if floor is None or number >= floor.warn:

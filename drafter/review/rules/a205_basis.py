@@ -1,10 +1,11 @@
 """A205 basis"""
 
 import re
+from collections.abc import Iterator
 
 from drafter.review.rule import Case, Fault, Verdict, judged, not_applicable, rule
 from drafter.review.values import alike
-from drafter.table.category import COSTS
+from drafter.table.category import COSTS, Category
 from drafter.table.finding import Severity
 from drafter.table.indicator import Indicator
 
@@ -19,6 +20,9 @@ _CIRCULAR = re.compile(r"目标")
 _PLEDGE = re.compile(
     r"^(?:确保|保证|保障(?!房|性|标准|办法|对象)|按照?.{0,8}(?:施工|进行)|不(?:偷|超|随意|增加|减)|严格|认真|改善|提高|加强)|偷工减料|不增加"
 )
+_RECITAL = re.compile(r"杜绝|吸引|得到|全覆盖|整洁|确保|保证|改善了?|提高了?|增收|按时完成|顺利|达到预期")
+"""Words of a result: a basis without a source that has them tells the outcome, not the source."""
+_IN_TIME = re.compile(r"按时|按期|及时|时限|工期|日期")
 _SAME = 0.75
 _NEARLY_ALL = 0.8
 _SEVERAL = 6
@@ -45,14 +49,14 @@ def basis(case: Case) -> Verdict:
         return not_applicable("本表样没有依据一栏")
     rows = [row for row in case.table.indicators if not row.is_empty]
     if rows and sum(_is_generic(row.basis) for row in rows) >= _NEARLY_ALL * len(rows):
-        return judged([_whole(rows)])
+        return judged([_whole(rows), *_beside(rows)])
     if len(rows) >= _SEVERAL and len({row.basis.strip() for row in rows}) == 1:
         told = rows[0].basis.strip()[:30]
         return judged(
             [Fault("table", f"全表（含成本、满意度）都以“{told}”为依据", "各行写明能得出该数值的依据")]
         )
     if 2 * sum(_pledges(row.basis) for row in rows) > len(rows):
-        return judged([_whole(rows)])
+        return judged([_whole(rows), *_beside(rows)])
     return judged(fault for row in rows if (fault := _of_row(row)))
 
 
@@ -64,10 +68,27 @@ def _whole(rows: list[Indicator]) -> Fault:
     return Fault("table", "全表依据都是经验或工作计划，没有文件、合同或数据", cure, Severity.INFO)
 
 
+def _beside(rows: list[Indicator]) -> Iterator[Fault]:
+    """Yield what is wrong in single rows even where all bases are poor: none at all, or of another thing."""
+    for row in rows:
+        if row.basis.strip() in _EMPTY or _of_another_thing(row):
+            yield from filter(None, [_of_row(row)])
+
+
+def _of_another_thing(row: Indicator) -> bool:
+    """验收合格率, because 按合同日期竣工: a date is no reason for a quality."""
+    of_time = _IN_TIME.search(row.basis) and not _IN_TIME.search(row.name)
+    return (
+        row.category is Category.QUALITY and bool(of_time) and row.name.strip().endswith(("合格率", "达标率"))
+    )
+
+
 def _of_row(row: Indicator) -> Fault | None:
     at, written = f"r{row.row}", row.basis.strip()
     if written in _EMPTY:
         return Fault(at, f"“{row.name[:20]}”没有依据", "写明文件、合同、名册、标准或上年实际值")
+    if _of_another_thing(row):
+        return Fault(at, f"“{row.name[:20]}”的依据“{written[:20]}”说的是时间", "写明验收规范、标准或检测报告")
     if row.value.number is None and alike(written, row.value.text) >= _SAME:
         return Fault(at, f"依据“{written[:20]}”照抄指标值，循环论证", "写明指标值从哪里来")
     if _pledges(written):
@@ -78,7 +99,10 @@ def _of_row(row: Indicator) -> Fault | None:
 
 
 def _pledges(written: str) -> bool:
-    return _PLEDGE.search(written.strip()) is not None and not re.search(r"《|〔|号|合同价|标准$", written)
+    text = written.strip()
+    if _PLEDGE.search(text) is not None and not re.search(r"《|〔|号|合同价|标准$", text):
+        return True
+    return _RECITAL.search(text) is not None and not _SOURCE.search(text)
 
 
 def _is_generic(written: str) -> bool:

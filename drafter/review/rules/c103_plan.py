@@ -11,6 +11,11 @@ from drafter.table.number import fold, plain
 _WHOLE = Decimal(100)
 _ALL_AT_ONCE = Decimal(95)
 """Share by the first point from which a reason is asked (domain practice: no clause states a figure)."""
+_MONTHLY = re.compile(r"每人?每?月|按月|逐月|月工资|/月")
+_PAID = re.compile(r"工资|补贴|补助|津贴|报酬|薪酬|伙食|保险|社保")
+_HALF_YEAR = 2
+"""Points of the plan up to the end of June."""
+_EARLY = re.compile(r"春节|元旦|元宵|两节|正月|(?<!\d)[123]月(?:份|底前|前)|一季度|第一季度|年初一次性")
 _DEBT = re.compile(r"欠款|尾款|拖欠|欠付|欠缴|旧欠")
 
 
@@ -23,7 +28,7 @@ _DEBT = re.compile(r"欠款|尾款|拖欠|欠付|欠缴|旧欠")
 def plan(case: Case) -> Verdict:
     """资金支出计划不是逐期不减的累计数，或年底不到100%。
 
-    开头的空格按0处理并提示；第一个时点就付完、以前年度欠款拖到年底才付（警告）；0.25与25%混用也算错。
+    开头的空格按0处理并提示；第一个时点就付完（春节、一季度的事除外）、以前年度欠款拖到年底才付、按月发的工资补贴上半年不付（警告）；0.25与25%混用也算错。
 
     反例：3月底 25%｜6月底 20%｜10月底 75%｜12月底 90%
     正例：3月底 25%｜6月底 50%｜10月底 83%｜12月底 100%
@@ -38,7 +43,7 @@ def plan(case: Case) -> Verdict:
     percents = [p.percent if p.percent is not None else Decimal(0) for p in points]
     if points[0].percent is None:
         faults.append(Fault("plan", "支出计划开头是空格，按0计", "没有支出的时点填0%", Severity.INFO))
-    if percents[0] >= _ALL_AT_ONCE:
+    if percents[0] >= _ALL_AT_ONCE and not _at_once(case):
         faults.append(
             Fault(
                 "plan",
@@ -47,8 +52,7 @@ def plan(case: Case) -> Verdict:
                 Severity.WARNING,
             )
         )
-    if (late := _late_debt(case)) is not None:
-        faults.append(late)
+    faults += filter(None, (_late_debt(case), _late_pay(case)))
     written = " ".join(p.text or "空" for p in points)
     if any(later < earlier for earlier, later in pairwise(percents)):
         faults.append(Fault("plan", f"支出计划后期比例小于前期（{written}）", "按累计数填写，逐期不减"))
@@ -62,6 +66,23 @@ def plan(case: Case) -> Verdict:
             Fault("plan", f"百分数与小数混用（{written}）", "统一写作百分数，如25%", Severity.WARNING)
         )
     return judged(faults)
+
+
+def _late_pay(case: Case) -> Fault | None:
+    """Return a fault where people are paid month by month and half a year goes by without a payment."""
+    head = case.table.project
+    said = "".join((head.name, head.purpose, *case.table.goals))
+    spent = [p.percent or Decimal(0) for p in case.table.spending_plan]
+    if any(spent[:_HALF_YEAR]) or not (_MONTHLY.search(said) and _PAID.search(said)):
+        return None
+    cure = "按月发放的，支出计划按月累计，如25%、50%、83%、100%"
+    return Fault("plan", "工资、补贴按月发放，支出计划上半年却没有支出", cure, Severity.WARNING)
+
+
+def _at_once(case: Case) -> bool:
+    """Whether what is paid for lies in the first months: 春节慰问, 人代会 in January."""
+    head = case.table.project
+    return _EARLY.search("".join((head.name, head.purpose, *case.table.goals))) is not None
 
 
 def _late_debt(case: Case) -> Fault | None:

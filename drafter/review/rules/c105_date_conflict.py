@@ -56,7 +56,8 @@ def _in_goals(goals: Sequence[str], year: int | None) -> Iterator[Fault]:
 
 def _faults(row: Indicator, year: int | None, paid: int | None) -> Iterator[Fault]:
     at, texts = f"r{row.row}", (row.name, row.description, row.value.text)
-    due = [(text, int(y)) for text in texts if _DUE.search(text) for y in _YEAR.findall(text)]
+    dated = row.category is Category.TIMELINESS and _DUE.search(row.name) is not None
+    due = [(text, int(y)) for text in texts if dated or _DUE.search(text) for y in _YEAR.findall(text)]
     for text, written in due:
         if year is not None and written < year:
             yield Fault(at, f"“{text[:30]}”写的是{written}年，预算年度是{year}年", f"改为{year}年内的时点")

@@ -24,6 +24,32 @@ _COUNT = re.compile(r"(?:数量|里程|面积|长度|[人户个台块村家场�
 _OF_PLACE = re.compile(r"^\d+[个家所](村|社区|小区|学校|企业|乡镇)")
 _TELLING = 2
 _HALF = 0.5
+_OWN_UNITS = frozenset(
+    {
+        "批次",
+        "公里",
+        "千米",
+        "亩",
+        "吨",
+        "平方米",
+        "册",
+        "页",
+        "株",
+        "棵",
+        "盏",
+        "樘",
+        "眼",
+        "公顷",
+        "剂次",
+        "课时",
+        "头",
+        "只",
+        "亩次",
+    }
+)
+"""Units that of themselves tell what is counted."""
+_WHILE = re.compile(r"^(?:全年|年度|全部|总体|平均|各类|确保|保障)+")
+_RATE_WORD = 3
 _COUNTED = frozenset({FactKind.COUNT, FactKind.AREA, FactKind.LENGTH})
 _TOTAL = re.compile(r"总成本|控制数|总金额|总额")
 
@@ -74,7 +100,7 @@ def _row(row: Indicator, case: Case) -> Fault | None:
 
 def _with_head(row: Indicator, case: Case) -> Fault | None:
     at = f"r{row.row}"
-    if (fact := _other_figure(row, case)) is not None:
+    if (fact := other_figure(row, case)) is not None:
         return Fault(at, f"指标值{row.value.text}，而目标或用途写的是“{fact.quote}”", "核实后统一")
     if (pair := _reordered(row, case)) is not None:
         return Fault(at, f"写作“{pair[0]}”，而表中别处是“{pair[1]}”", "统一简称")
@@ -99,15 +125,16 @@ def _with_description(row: Indicator, _: Case) -> Fault | None:
     return None
 
 
-def _other_figure(row: Indicator, case: Case) -> Fact | None:
+def other_figure(row: Indicator, case: Case) -> Fact | None:
+    """Return the figure of the head that a row contradicts; None where it contradicts none."""
     value = row.value
     if value.number is None or row.category in COSTS:
         return None
     for fact in case.facts:
-        if fact.kind is FactKind.RATE and value.unit in SHARES | {""} and "满意" in fact.subject:
-            satisfied = row.category is Category.SATISFACTION and row.name
-            if satisfied and _percent(row) < fact.number and fact.relation != "≤":
-                return fact
+        of_rate = fact.kind is FactKind.RATE and value.unit in SHARES | {""} and fact.relation != "≤"
+        least = value.relation not in {"≤", "<"}
+        if of_rate and least and _percent(row) < fact.number and _same_rate(row, fact):
+            return fact
     same_unit = [
         fact for fact in case.facts if fact.kind in _COUNTED and _unit(fact.unit) == _unit(value.unit)
     ]
@@ -116,6 +143,19 @@ def _other_figure(row: Indicator, case: Case) -> Fact | None:
     if value.number in stated or any(f.relation == "≥" and value.number > f.number for f in same):
         return None
     return next((fact for fact in same if fact.worth_measuring), None)
+
+
+def _same_rate(row: Indicator, fact: Fact) -> bool:
+    """Whether a rate of the head is the row's: 满意度 of whomever, 亮灯率 of 全年亮灯率."""
+    if "满意" in fact.subject:
+        return row.category is Category.SATISFACTION and bool(row.name)
+    told, name = _WHILE.sub("", fact.subject), clean_name(row.name)
+    return (
+        len(told) >= _RATE_WORD
+        and told.endswith("率")
+        and name.endswith("率")
+        and (told in name or name in told)
+    )
 
 
 def _unit(unit: str) -> str:
@@ -132,6 +172,8 @@ def _only_one(row: Indicator, same_unit: Sequence[Fact], case: Case) -> bool:
     if len(same_unit) != 1 or rows != [row] or row.category is not Category.QUANTITY:
         return False
     [fact] = same_unit
+    if fact.unit in _OWN_UNITS:
+        return True
     head = fact.subject + case.table.project.name
     name = _COUNT.sub("", clean_name(row.name))
     return any(name[i : i + 2] in head for i in range(len(name) - 1))

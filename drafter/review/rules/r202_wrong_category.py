@@ -10,6 +10,7 @@ from drafter.review.word_lists import ends, pattern
 from drafter.table.category import Category
 from drafter.table.finding import Severity
 from drafter.table.indicator import Indicator
+from drafter.table.money import YUAN_PER_UNIT
 
 _PLANNED = re.compile(
     r"(?:面积|里程|长度|数量|人数|户数|任务|工作量|工程量).{0,2}(?:比率|比例|完成率|率)$|完成(?:率|比例|比率|进度)$"
@@ -20,6 +21,10 @@ _PART_DONE = re.compile(
 _SHARE_NAME = re.compile(r"(?:率|比例|比率|比重|占比|(?<![长宽高深厚温])度)$")
 _WHEN = re.compile(r"(?:时间|时限|时点|期限|日期|时长)$")
 _ASKED = re.compile(r"满意|认可|好评|评价|投诉|感受|测评|口碑|获得感|幸福感|安全感|认同")
+_GROUP = re.compile(r"(?:户|企业|人员|群众|村民|居民|市民|职工|干部|学生|对象|家长|师生|单位)$")
+"""入驻企业 in the satisfaction part asks whether they are satisfied."""
+_EFFECT = re.compile(r"激发|引导|发挥|促进|改善|增强|提升|提高|营造|弘扬|丰富")
+_PRESENT = re.compile(r"(?:值班|值守|人员|在岗|上岗|到岗).*(?:到位率|在岗率|到岗率)$")
 _PROMPT = re.compile(r"按时|及时|按期|准时|如期")
 _HANDLED = re.compile(
     r"救助|对象|处理|处置|化解|办结|整改|排查|治理|查处|调解|答复|演练|培训|宣传|预防|防治|防控|登记|受理|巡查|检查|响应|扑救|扑灭|监测|隐患|救援|扑打|装备|接访|防范|知识|值班|器材|设施|安全教育"
@@ -65,7 +70,11 @@ def _misplaced(row: Indicator) -> Misplaced:
 
 
 def _satisfaction(row: Indicator, name: str) -> Misplaced:
-    return None if _ASKED.search(name + row.description) else ("不是满意度", "产出指标或效益指标")
+    return (
+        None
+        if _ASKED.search(name + row.description) or _GROUP.search(name)
+        else ("不是满意度", "产出指标或效益指标")
+    )
 
 
 def _says(key: str, text: str) -> bool:
@@ -89,7 +98,9 @@ def _is_outcome(name: str) -> bool:
     return _says("outcomes", name) and not _HANDLED.search(name)
 
 
-def _quality(_: Indicator, name: str) -> Misplaced:
+def _quality(row: Indicator, name: str) -> Misplaced:
+    if row.value.unit in YUAN_PER_UNIT:
+        return "是金额", "成本指标"
     if _is_outcome(name):
         return "是结果，不是工作质量", "社会效益指标（或生态效益指标）"
     if _WHEN.search(name):
@@ -104,6 +115,10 @@ def _quality(_: Indicator, name: str) -> Misplaced:
 
 def _timeliness(row: Indicator, name: str) -> Misplaced:
     value = kind_of_value(row.value)
+    if _EFFECT.match(name) and not _says("time", name):
+        return "是效果，与时间无关", "效益指标"
+    if _PRESENT.search(name):
+        return "反映人员在岗情况", "质量指标"
     if value is ValueKind.POINT_IN_TIME or _says("time", row.value.text):
         return None
     if _says("quality", name) and not _says("in_time", name):
@@ -116,7 +131,13 @@ def _timeliness(row: Indicator, name: str) -> Misplaced:
 def _economic(row: Indicator, name: str) -> Misplaced:
     if _says("spending", name):
         return "是资金使用情况", "预算执行率（不作效益），或删去"
-    return _benefit(row, name) or _alien(name, "economy", "society", "社会效益指标")
+    if found := _benefit(row, name):
+        return found
+    if _says_more("economy", row):
+        return None
+    return _alien(name, "economy", "society", "社会效益指标") or _alien(
+        name, "economy", "nature", "生态效益指标"
+    )
 
 
 def _social(row: Indicator, name: str) -> Misplaced:
@@ -136,6 +157,10 @@ def _sustained(row: Indicator, name: str) -> Misplaced:
     return _benefit(row, name)
 
 
+def _says_more(key: str, row: Indicator) -> bool:
+    return _says(key, row.description + row.value.text)
+
+
 def _benefit(_: Indicator, name: str) -> Misplaced:
     if _says("outputs", name) and kind_of(name) is NameKind.ATTRIBUTE:
         return "是产出，不是做成以后的变化", "产出指标"
@@ -144,7 +169,7 @@ def _benefit(_: Indicator, name: str) -> Misplaced:
 
 def _alien(name: str, own: str, other: str, right: str, whole: str = "") -> Misplaced:
     if not _says(own, name) and _says(other, whole or name):
-        return "说的是社会事务", right
+        return "说的不是这一类效益", right
     return None
 
 

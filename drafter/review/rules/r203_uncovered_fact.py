@@ -10,6 +10,7 @@ from drafter.facts.units import PEOPLE_UNITS
 from drafter.knowledge.project_type import PaymentPattern
 from drafter.review.names import clean_name
 from drafter.review.rule import Case, Fault, Verdict, insufficient, judged, rule
+from drafter.review.rules.c107_fact_conflict import other_figure
 from drafter.review.values import SHARES, ValueKind, kind_of_value
 from drafter.table.category import COSTS, Category
 from drafter.table.finding import Severity
@@ -23,9 +24,17 @@ _SCALES = tuple(map(Decimal, (1, 10_000)))
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)([\u4e00-\u9fff]{0,2})")
 _OTHER = re.compile(r"\d{4}年|\d+月|\d+日|\d+(?:\.\d+)?[%％]")
 """Dates and shares: the 11 of 11月底前 is no 11公里."""
-_ANY_UNIT = frozenset({"项", "批"})
+_ALIKE_UNITS = (
+    frozenset({"台", "套", "件", "个", "部", "架", "组", "项", "批"}),
+    frozenset({"座", "处", "个", "所", "家", "项"}),
+    frozenset({"场", "次", "期", "场次", "班", "项"}),
+    frozenset({"份", "册", "本", "张", "块", "条", "面", "幅", "个", "件"}),
+    frozenset({"公里", "千米"}),
+    frozenset({"平方米", "平米", "㎡"}),
+)
+"""Units that people use for the same things."""
 _ABSTRACT = re.compile(
-    r"权益|利益|稳定|和谐|水平|发展|能力|积极性|作用|基础|机制|有力|清晰|影响|绩效|政策|受益|率$|＿|制度|方式|日常|正常|工作|费用|经费|资金|相应|生活|待遇|补贴|工资|开支|特点|深化|领域"
+    r"权益|利益|稳定|和谐|水平|发展|能力|积极性|作用|基础|机制|有力|清晰|影响|绩效|政策|受益|率$|＿|制度|方式|日常|正常|工作|费用|经费|资金|相应|生活|待遇|补贴|工资|开支|特点|深化|领域|顺利|改革"
 )
 _IDLE = re.compile(
     r"相关|有关|各项|工作|活动|项目|费用?|经费|专项|资金|开展|组织|进行|全镇|全县|全市|辖区|镇域|内|的|和|及|与|等"
@@ -65,7 +74,7 @@ def uncovered_fact(case: Case) -> Verdict:
         return insufficient("没有资金用途和绩效目标")
     texts = {"purpose": head.purpose, "goal": "；".join(case.table.goals)}
     found = [(at, _facts(case, at)) for at in texts]
-    found += [(at, _tasks(case.table, text)) for at, text in texts.items()]
+    found += [(at, _tasks(case, at, text)) for at, text in texts.items()]
     found.append(("purpose" if head.purpose else "goal", _nothing_counted(case)))
     return judged(
         [
@@ -88,6 +97,8 @@ def _facts(case: Case, at: str) -> list[str]:
         if fact.place == at and fact.worth_measuring and fact.kind in _COUNTABLE
         if has_cost or fact.kind is not FactKind.AMOUNT
         if not any(_states(row, fact) for row in case.table.indicators)
+        if not any(other_figure(row, case) == fact for row in case.table.indicators)  # C107 speaks of it
+        if not _costed(fact, case.table)
         if not _is_budget(fact, case.table)
     ]
 
@@ -107,9 +118,18 @@ def _states(row: Indicator, fact: Fact) -> bool:
 def _fits(unit: str, fact: Fact, row: Indicator) -> bool:
     if fact.kind is FactKind.AMOUNT or not unit or unit.startswith(fact.unit) or fact.unit.startswith(unit):
         return True
-    if {unit, fact.unit} <= PEOPLE_UNITS or unit in _ANY_UNIT or fact.unit in _ANY_UNIT:
+    if {unit, fact.unit} <= PEOPLE_UNITS or any({unit, fact.unit} <= alike for alike in _ALIKE_UNITS):
         return True
     return bool(_pairs([fact.subject]) & _pairs([row.name + row.description]))
+
+
+def _costed(fact: Fact, table: GoalTable) -> bool:
+    """Whether a cost row names what an amount is for, whatever it says: then the sum is A202's matter."""
+    if fact.kind is not FactKind.AMOUNT or len(fact.subject) < _SHORT:
+        return False
+    pairs = _pairs([fact.subject])
+    rows = (row for category in COSTS for row in table.rows(category))
+    return any(2 * len(pairs & _pairs([row.name])) > len(pairs) for row in rows)
 
 
 def _is_budget(fact: Fact, table: GoalTable) -> bool:
@@ -118,7 +138,12 @@ def _is_budget(fact: Fact, table: GoalTable) -> bool:
     )
 
 
-def _tasks(table: GoalTable, text: str) -> list[str]:
+def _tasks(case: Case, at: str, text: str) -> list[str]:
+    """Return the tasks that no row measures, where they are most of what the text speaks of."""
+    table = case.table
+    counted = sum(
+        fact.place == at and fact.worth_measuring and fact.kind in _COUNTABLE for fact in case.facts
+    )
     tasks = {_object(task): task for task in read_tasks(text) if task.verb not in _PAYING}
     for target in list(tasks):
         if len(target) < _SHORT or _ABSTRACT.search(target) or _FRAGMENT.fullmatch(target):
@@ -130,7 +155,7 @@ def _tasks(table: GoalTable, text: str) -> list[str]:
         for target, task in tasks.items()
         if _shared(target, words) < _COVERED and not (task.verb in _TELLING_VERBS and task.verb in said)
     ]
-    return lacking if 2 * len(lacking) > len(tasks) else []
+    return lacking if 2 * len(lacking) > len(tasks) + counted else []
 
 
 def _object(task: Task) -> str:

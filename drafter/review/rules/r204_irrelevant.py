@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from drafter.knowledge.project_type import GENERAL
+from drafter.knowledge.project_type import GENERAL, PaymentPattern
 from drafter.knowledge.recognition import Recognised, recognise
 from drafter.review.names import NameKind, clean_name, kind_of
 from drafter.review.rule import Case, Fault, Verdict, insufficient, judged, rule
 from drafter.review.vocabulary import Vocabulary
-from drafter.review.word_lists import pattern, words
+from drafter.review.word_lists import pattern, related, words
 from drafter.table.brief import ProjectHead
 from drafter.table.category import OUTPUTS, Category
 from drafter.table.finding import Severity
@@ -23,10 +23,14 @@ _CLEAR = 10.0
 _FAR = 0.2
 """Share of a name's telling words known to the project, below which it belongs elsewhere."""
 _NEAR = 0.5
+_LONG_CUE = 4
 _CUT = "删去，或改为本项目的指标"
 _TAIL = re.compile(
     r"(?:的)?(?:覆盖率|参与率|出勤率|签到率|到会率|出席率|合格率|完成率|及时率|次数|人数|数量|人次|场次|效果|质量|水平|计划)+$"
 )
+_EFFECTS = re.compile(r"尾气|排放|扬尘|节能")
+_ANYBODYS = frozenset({GENERAL, "村级组织运转与基层办公经费"})
+"""Types whose work is part of any office's."""
 _BOTH = re.compile(r"社区|村居|村（居）")
 
 
@@ -72,7 +76,8 @@ def _alien_text(case: Case) -> Fault | None:
     clear = named[0].score >= _STRONG and told[0].score >= _CLEAR and len(told[0].cues) > 1
     if not clear or named[0].type.name in {kind.type.name for kind in told}:
         return None
-    if any(cue in text for kind in named for cue in kind.cues):
+    said = project.purpose + "".join(case.table.goals)
+    if any(cue in said for kind in named for cue in (*kind.cues, *kind.type.strong_cues)):
         return None
     what = "资金用途" if at == "purpose" else "绩效目标"
     cues = "、".join(told[0].cues[:3])
@@ -91,6 +96,7 @@ class _Head:
 
     def __init__(self, case: Case, *, copied: bool) -> None:
         self.copied = copied
+        self.alien = "；".join(case.table.goals)
         if copied:  # the goals belong to another project: only the name tells what this one is
             case = _without_goals(case)
         project = case.table.project
@@ -98,12 +104,23 @@ class _Head:
         self.goals = "；".join(case.table.goals)
         self.text = f"{project.name}。{project.purpose}。{self.goals}"
         self.name = project.name
+        self.costs = "".join(row.name for row in case.table.rows(Category.COST))
         self.own = {kind.name for kind in case.types}
         self.words = Vocabulary(case)
         self.internal = pattern("relevance", "internal").search(project.name + project.purpose) is not None
         self.is_local = (
             re.search(r"镇|乡|街道|办事处|村|社区|管委会", project.unit_name + project.name) is not None
         )
+
+    def is_copied(self, name: str) -> bool:
+        """Whether a row speaks of what the copied goals are about, and the project's own name does not."""
+        near = self.words.nearness(name)
+        shared = any(name[i : i + 2] in self.alien for i in range(len(name) - 1))
+        return near is not None and near < _NEAR and shared
+
+    def speaks_of(self, field: str) -> bool:
+        """Whether the project or its kind speaks of a field, in this word or another."""
+        return self.words.knows(field) or any(word in self.text for word in related("relevance", field))
 
     def benefits(self) -> set[Category]:
         return {category for kind in self.case.types for category in kind.benefits}
@@ -115,17 +132,20 @@ Reason = tuple[str, str, Severity | None]
 def _reasons(row: Indicator, head: _Head) -> Iterator[Reason]:
     name = clean_name(row.name)
     yield from _place(name, head)
-    if head.copied and (near := head.words.nearness(name)) is not None and near < _NEAR:
+    if head.copied and head.is_copied(name):
         yield "与目标一样抄自别的项目", _CUT, Severity.ERROR
     if row.category is Category.SATISFACTION:
         yield from _asked(name, head)
     elif row.category is Category.ECOLOGICAL_BENEFIT:
         natural = _says("ecology", name) and not _says("ecology", head.text)
+        natural = natural and not any(
+            head.speaks_of(word) for word in _EFFECTS.findall(name) if related("relevance", word)
+        )
         if natural and Category.ECOLOGICAL_BENEFIT not in head.benefits() and not _near(name, head):
             yield "与本项目没有因果关系，是凑数的生态效益", _CUT, Severity.ERROR
     elif row.category in OUTPUTS | {Category.COST}:
         yield from _borrowed(row, name, head)
-    elif (word := pattern("relevance", "fields").search(name)) and not head.words.knows(word.group()):
+    elif (word := pattern("relevance", "fields").search(name)) and not head.speaks_of(word.group()):
         yield f"说的是“{word.group()}”，本项目不为此目的", _CUT, None
     elif kind_of(name) is NameKind.ATTRIBUTE:
         yield from _foreign(name, head, _CLEAR)
@@ -134,16 +154,18 @@ def _reasons(row: Indicator, head: _Head) -> Iterator[Reason]:
 def _borrowed(row: Indicator, name: str, head: _Head) -> Iterator[Reason]:
     if row.category in OUTPUTS:
         noun = _TAIL.sub("", name)
-        if noun in _borrowed_nouns() and noun not in head.text:
+        own = head.text + "".join(kind.name for kind in head.case.types)
+        if noun in _borrowed_nouns() and noun not in own:
             yield f"是通用指标，项目里没有“{noun}”", _CUT, None
     anything = () if row.category is Category.TIMELINESS else pattern("relevance", "anything").findall(name)
     for word in anything:
-        if word not in head.text and not (head.own & {GENERAL, "村级组织运转与基层办公经费"}):
+        if word not in head.text and not (head.own & _ANYBODYS):
             yield f"写的是“{word}”，不是本项目的任务", _CUT, None
     if row.category is Category.COST or "是否" in name:
         return
-    for word in pattern("relevance", "matters").findall(name):
-        if not head.words.knows(word):
+    matters = () if kind_of(name) is NameKind.SENTENCE else pattern("relevance", "matters").findall(name)
+    for word in matters:
+        if not head.words.knows(word) and word not in head.costs:
             yield f"说的是“{word}”，项目和同类项目都不涉及", _CUT, None
     yield from _foreign(name, head)
     if kind_of(name) in {NameKind.ATTRIBUTE, NameKind.THING}:
@@ -155,6 +177,16 @@ def _borrowed(row: Indicator, name: str, head: _Head) -> Iterator[Reason]:
 def _foreign(name: str, head: _Head, least: float = _STRONG) -> Iterator[Reason]:
     best = _of_name(name)[0]
     strong = [cue for cue in best.cues if cue in best.type.strong_cues]
+    if any(related("relevance", cue) and head.speaks_of(cue) for cue in best.cues):
+        return
+    if pattern("relevance", "umbrella").search(head.text) and pattern("relevance", "common_works").search(
+        name
+    ):
+        return
+    # 军人 in the goals speaks of 退役军人.
+    spoken = any(len(cue) >= _LONG_CUE and cue[-2:] in head.name + head.goals for cue in strong)
+    if best.type.name in _ANYBODYS or spoken:
+        return
     if best.score < least or best.type.spending or any(map(head.words.knows, strong or best.cues)):
         return
     yield f"是“{best.type.name}”类项目的内容（{'、'.join(best.cues[:2])}）", _CUT, None
@@ -179,7 +211,8 @@ def _place(name: str, head: _Head) -> Iterator[Reason]:
 
 def _asked(name: str, head: _Head) -> Iterator[Reason]:
     kind, public = head.case.types[0], pattern("relevance", "public")
-    if head.internal and kind.spending and public.search(name) and not public.search(head.text):
+    paid = kind.payment is PaymentPattern.MONTHLY_PAY
+    if head.internal and kind.spending and not paid and public.search(name) and not public.search(head.text):
         whom = kind.satisfaction_group or kind.beneficiaries[0]
         yield f"问的是公众，本项目服务的是{whom}", "改问实际受益人员", None
 
