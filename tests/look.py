@@ -12,7 +12,8 @@ import office  # noqa: E402 - found through the line above
 
 from drafter.forms import form_ids, load_form  # noqa: E402
 from drafter.reading.brief_input import brief_from, fields_of_file  # noqa: E402
-from drafter.rendering import write_combined, write_draft  # noqa: E402
+from drafter.rendering import write_draft  # noqa: E402
+from drafter.rendering.combined import write_combined  # noqa: E402
 from drafter.settings import Settings  # noqa: E402
 from drafter.wiring import drafter_for  # noqa: E402
 

@@ -24,7 +24,8 @@ def convert(
     from drafter.errors import ReadingError
     from drafter.forms import load_form
     from drafter.forms.conversion import convert as converted
-    from drafter.rendering import COMBINED_ENDINGS, check_targets, write_tables
+    from drafter.rendering import check_targets
+    from drafter.rendering.combined import COMBINED_ENDINGS, write_tables
 
     target = load_form(form)
     targets = output or []

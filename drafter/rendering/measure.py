@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MM_PER_POINT = 25.4 / 72
 LINE = 1.4
@@ -12,6 +13,7 @@ PADDING = 3.0
 _PIECES = re.compile(r"[!-~]+|.", re.DOTALL)
 
 
+@lru_cache(maxsize=8192)
 def half_widths(text: str) -> int:
     """Return the width in half-width characters; ≥, “ and the like print full width in Chinese text."""
     if text.isascii():

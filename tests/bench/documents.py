@@ -15,7 +15,7 @@ import resource, sys
 sys.path.insert(0, sys.argv[3])
 from pathlib import Path
 from documents import drafts
-from drafter.rendering import write_combined
+from drafter.rendering.combined import write_combined
 import time
 begun = time.perf_counter()
 count = write_combined(drafts(int(sys.argv[2])), Path(sys.argv[1]), force=True)

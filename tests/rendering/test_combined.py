@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from drafter.errors import OutputError
-from drafter.rendering import COMBINED_ENDINGS, write_combined
+from drafter.rendering.combined import COMBINED_ENDINGS, write_combined
 from drafter.rendering.combined_xlsx import MOST_TABS
 from drafter.rendering.output import IMPORT_ENDING
 from drafter.table.spreadsheet_text import unguarded

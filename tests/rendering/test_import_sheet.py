@@ -7,7 +7,8 @@ from openpyxl import load_workbook
 
 from drafter.errors import OutputError
 from drafter.forms import load_form
-from drafter.rendering import write_combined, write_draft
+from drafter.rendering import write_draft
+from drafter.rendering.combined import write_combined
 from drafter.rendering.import_checks import byte_length
 from drafter.rendering.import_sheet import COLUMNS, draw_import
 

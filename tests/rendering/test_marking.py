@@ -9,7 +9,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from drafter.forms import load_form
-from drafter.rendering import write_combined, write_draft, write_draft_many
+from drafter.rendering import write_draft, write_draft_many
+from drafter.rendering.combined import write_combined
 from drafter.rendering.marking import SIGNATURE, note
 
 HEBEI = load_form("hebei")
