@@ -61,6 +61,8 @@ def read_file(path: Path | str) -> ReadResult:
     """
     path = Path(path)
     ending = path.suffix.lower()
+    if path.is_dir():
+        raise ReadingError("这是一个文件夹", cure="写出其中要读的文件", where=str(path))
     if ending == ".pdf":
         raise ReadingError("读不了 PDF 文件", cure=_SAVE_PDF, where=str(path))
     if ending not in ENDINGS:

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import warnings
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,18 +11,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drafter.forms import form_ids, load_form
+from drafter.reading.brief_input import brief_from, fields_of_file
 from drafter.reading.file import read_file
+from drafter.rendering import write_draft
 from drafter.rendering.docx import draw_docx
 from drafter.rendering.indicators import printed_rows
 from drafter.rendering.layout import lay_out
 from drafter.rendering.printable import printable
 from drafter.rendering.writing import numbered
 from drafter.rendering.xlsx import draw_xlsx
+from drafter.settings import Settings
 from drafter.table.brief import ProjectHead
 from drafter.table.goal_table import GoalTable
 from drafter.table.indicator import Indicator
 from drafter.table.money import Money
 from drafter.table.target_value import TargetValue
+from drafter.wiring import drafter_for
 
 SAMPLES = Path(__file__).resolve().parents[2].parent / "shared" / "samples"
 DRAW = {".docx": draw_docx, ".xlsx": draw_xlsx}
@@ -198,3 +203,28 @@ WORDS = st.text(
 @given(text=WORDS, form_id=st.sampled_from(sorted(form_ids())), where=st.sampled_from(["value", "name"]))
 def test_whatever_people_write_reads_back(tmp_path, text, form_id, where):
     reads_back(tmp_path, table_of(form_id, f"甲{text}", where=where), text)
+
+
+@pytest.mark.parametrize("form_id", form_ids())
+@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".md", ".csv", ".json"])
+def test_a_whole_draft_with_its_appendix_reads_back_and_the_appendix_is_no_problem(tmp_path, form_id, ending):
+    brief, _ = brief_from(fields_of_file(Path(__file__).resolve().parents[2] / "examples" / "护林防火.toml"))
+    form = load_form(form_id)
+    draft = drafter_for(Settings(), today=date(2026, 11, 1)).draft(brief, form)
+    path = tmp_path / f"稿{ending}"
+    write_draft(draft, form, path)
+
+    result = read_file(path)
+
+    (table,) = result.tables
+    assert result.problems == ()
+    assert (table.project.name, table.project.budget) == (
+        draft.table.project.name,
+        draft.table.project.budget,
+    )
+    assert sorted((i.level2, i.name, i.value.text) for i in table.indicators) == sorted(
+        (i.level2, i.name, i.value.text) for i in draft.table.indicators
+    )
+    assert "".join(table.goals).replace("\n", "") == "".join(draft.table.goals)
+    if form.plan_points:
+        assert [p.percent for p in table.spending_plan] == [p.percent for p in draft.table.spending_plan]

@@ -18,6 +18,8 @@ _GAP = re.compile(r"\s{2,}|　+")
 _BLANKS = " \r　\xa0\u200b\ufeff\x07"
 _LONGEST_PART = 200
 _LONGEST_FIELD = 100_000
+_FIRST_LINES = 4
+"""Where the separator of a list shows: title, unit, heading; cells below may hold any mark."""
 
 
 def items_by_mark(text: str) -> list[Item]:
@@ -77,8 +79,8 @@ def items_by_cell(text: str) -> list[Item]:
 
 def items_by_comma(text: str) -> list[Item]:
     """Read comma- or tab-separated values; cells hold what a spreadsheet exported, quotes taken off."""
-    head = text[:20_000]
-    separator = max(",\t;，", key=head.count)
+    lines = text[:20_000].split("\n")[:_FIRST_LINES]
+    separator = max(",\t;，", key=lambda mark: max(line.count(mark) for line in lines))
     csv.field_size_limit(_LONGEST_FIELD)
     items: list[Item] = []
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator)

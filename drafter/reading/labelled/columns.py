@@ -46,6 +46,7 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ("other", r"其[他它]资金|单位资金"),
     ("goal", rf"(?:项目)?{_TIME}(?:总体|绩效|预期|主要|工作)*(?:总体|绩效)?目标|{_TIME}绩效总?目标|总目标"),
     ("long_goal", rf"{_LONG}(?:总体|绩效|总)*目标"),
+    ("plan", r"(?:项目)?资金支出计划.*|用款计划"),
     ("purpose", r"资金用途|项目用途|(?:项目)?(?:主要)?内容|项目概况|项目(?:简介|描述)"),
 )  # fmt: skip
 _PATTERNS = tuple((key, re.compile(words)) for key, words in _KEYS)

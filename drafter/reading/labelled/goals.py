@@ -29,6 +29,12 @@ def goals_of(head: Head) -> list[str]:
             goals += _goals_in(row, above)
     if not goals and (text := head.text(Label.GOAL)):
         goals = list(_single(text))
+    if not goals:  # 目标1 beside its text, without the label above
+        goals = [
+            row.texts[1]
+            for row in head.block.head
+            if len(row.texts) == 2 and _GOAL_NUMBER.fullmatch(squeeze(row.texts[0]))
+        ]
     return list(dict.fromkeys(goals))
 
 

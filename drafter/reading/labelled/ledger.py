@@ -12,7 +12,7 @@ from drafter.reading.labelled.marks import is_footer
 from drafter.reading.labels import money_unit_in
 from drafter.table.brief import ProjectHead
 
-_HEAD_KEYS = ("project", "code", "unit_name", "budget", "fiscal", "other", "goal", "purpose")
+_HEAD_KEYS = ("project", "code", "unit_name", "budget", "fiscal", "other", "goal", "purpose", "plan")
 _AMOUNTS = {"budget": "预算数", "fiscal": "财政资金", "other": "其他资金"}
 
 

@@ -10,19 +10,19 @@ from drafter.reading.head import unit_of_document, year_of_document
 from drafter.reading.labelled.columns import Column, columns_of, under
 from drafter.reading.labelled.finder import Block, find_blocks
 from drafter.reading.labelled.goals import goals_of
-from drafter.reading.labelled.head import Head, project_of, read_head, stated_unit
+from drafter.reading.labelled.head import project_of, read_head, stated_unit
 from drafter.reading.labelled.ledger import head_of, is_ledger, projects_of
 from drafter.reading.labelled.levels import plain_label
 from drafter.reading.labelled.listed import by_level
 from drafter.reading.labelled.placing import straightened
+from drafter.reading.labelled.plan import plan_in, plan_of
 from drafter.reading.labelled.rows import Rows, is_only_note
-from drafter.reading.labelled.sections import section
-from drafter.reading.labels import Label, read_label
+from drafter.reading.labels import Label
 from drafter.table.brief import ProjectHead
 from drafter.table.category import Category
 from drafter.table.goal_table import GoalTable
 from drafter.table.indicator import Indicator
-from drafter.table.spending_plan import PlanPoint, read_plan
+from drafter.table.spending_plan import PlanPoint
 from drafter.table.target_value import TargetValue
 
 _EVALUATION = frozenset({"actual", "score"})
@@ -102,7 +102,7 @@ def _read(block: Block, year: int | None) -> Iterator[Reading]:
         return
     indicators, more = _indicators(block.body, columns)
     project = project_of(head, year)
-    goals, plan = tuple(goals_of(head)), _plan(head)
+    goals, plan = tuple(goals_of(head)), plan_of(head)
     reading.faults += [*head.faults, *faults, *more]
     if not indicators:
         if project.name or project.code:
@@ -162,7 +162,8 @@ def _ledger(block: Block, columns: tuple[Column, ...], year: int | None) -> Iter
             reading.faults.append(Fault(project.place, "指标部分一行都没有填", "填写三级指标和指标值"))
             yield reading
             continue
-        yield _finished(reading, block, columns, head, project.goals, indicators)
+        plan = plan_in(project.cells.get("plan", ""))
+        yield _finished(reading, block, columns, head, project.goals, indicators, plan)
 
 
 def _indicators(
@@ -213,25 +214,6 @@ def _wide(body: Iterable[GridRow], columns: tuple[Column, ...]) -> tuple[tuple[I
             )
         )
     return tuple(found), faults
-
-
-def _plan(head: Head) -> tuple[PlanPoint, ...]:
-    """Pair the points in the first row of the plan with the cells below them."""
-    rows = section(head.block.head, Label.PLAN)
-    if len(rows) < 2:
-        return ()
-    points = [cell for cell in rows[0].cells if cell.text and not cell.below and not read_label(cell.text)]
-    pairs = []
-    for at, point in enumerate(points):
-        below = [c for c in rows[1].cells if not c.below and c.text and not read_label(c.text)]
-        if rows[1].aligned:
-            text = next((c.text for c in below if c.col < point.end and point.col < c.end), "")
-        else:
-            text = next(
-                (c.text for c in below if c.col == point.col), below[at].text if at < len(below) else ""
-            )
-        pairs.append((squeeze(point.text), text))
-    return read_plan(pairs)
 
 
 def _form(
