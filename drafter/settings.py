@@ -107,16 +107,32 @@ def load_settings(folder: Path, env: Mapping[str, str] = os.environ) -> Settings
             raise SettingsError(
                 f"不是有效的TOML：{error}", cure="改正该文件，或删去它", where=FILE
             ) from error
-    for key in Settings.model_fields:
-        if value := env.get(f"DRAFTER_{key.upper()}"):
-            values[key] = value
+    named = {f"DRAFTER_{key.upper()}": key for key in Settings.model_fields}
+    given = {variable: key for variable, key in named.items() if env.get(variable)}
+    values |= {key: env[variable] for variable, key in given.items()}
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
         key = str(first["loc"][0])
+        place = next((variable for variable, of in given.items() if of == key), FILE)
+        raise SettingsError(f"设置项“{key}”不能用", cure=_cure(key, dict(first)), where=place) from error
+
+
+def _cure(key: str, fault: Mapping[str, Any]) -> str:
+    """Return what may be written instead; never the value, which may be a key."""
+    if key not in Settings.model_fields:
         near = get_close_matches(key, Settings.model_fields, n=1)
-        hint = f"是否想写 {near[0]}？" if near and near[0] != key else ""
-        raise SettingsError(
-            f"设置项“{key}”不能用", cure=f"{hint}可用的设置项：{'、'.join(Settings.model_fields)}", where=FILE
-        ) from error
+        hint = f"是否想写 {near[0]}？" if near else ""
+        return f"{hint}可用的设置项：{'、'.join(Settings.model_fields)}"
+    if fault["type"] == "literal_error":
+        allowed = str(fault["ctx"]["expected"]).replace(" or ", ", ").removeprefix("'', ")
+        return f"可以写 {allowed}"
+    if str(fault["type"]).startswith(("string", "path", "secret")):
+        return "应是文字，前后加引号"
+    if str(fault["type"]).startswith("bool"):
+        return "写 true 或 false"
+    limits = fault.get("ctx") or {}
+    bounds = (("ge", "不小于"), ("gt", "大于"), ("le", "不大于"), ("lt", "小于"))
+    said = [f"{word}{limits[name]}" for name, word in bounds if name in limits]
+    return f"应是一个数{'，' if said else ''}{'、'.join(said)}"

@@ -16,10 +16,26 @@ def test_the_environment_wins_over_the_file(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [("form =", "TOML"), ('fomr = "x"', "是否想写 form"), ("year = 3", "year")]
+    ("content", "said"),
+    [
+        ("form =", "TOML"),
+        ('fomr = "x"', "是否想写 form"),
+        ("year = 3", "不小于1990"),
+        ('mode = "tool"', "'tools', 'json_schema'"),
+        ('thinking = "maybe"', "true 或 false"),
+        ("timeout = 0", "大于0"),
+        ('max_cost = "x"', "应是一个数"),
+    ],
 )
 def test_a_faulty_file_is_named_with_its_cure(tmp_path, content, said):
     (tmp_path / "drafter.toml").write_text(content, "utf-8")
 
     with pytest.raises(SettingsError, match=said):
         load_settings(tmp_path, {})
+
+
+def test_a_faulty_variable_is_named_and_its_value_is_not(tmp_path):
+    with pytest.raises(SettingsError, match="DRAFTER_MAX_CALLS") as raised:
+        load_settings(tmp_path, {"DRAFTER_MAX_CALLS": "sk-secret"})
+
+    assert "sk-secret" not in str(raised.value)

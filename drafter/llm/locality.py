@@ -28,9 +28,13 @@ def checked_address(base_url: str, *, local_only: bool) -> str:
     except ValueError:
         usable = False
     if not usable:
+        if base_url:
+            raise ModelSettingsError(
+                f"接口地址“{base_url}”不完整",
+                cure="要写全，如 http://127.0.0.1:8000/v1、https://api.deepseek.com/v1",
+            )
         raise ModelSettingsError(
-            f"接口地址“{base_url}”不完整" if base_url else "没有写接口地址",
-            cure="设 DRAFTER_BASE_URL，或设 DRAFTER_PROFILE（如 deepseek、ollama）",
+            "没有写接口地址", cure="设 DRAFTER_BASE_URL，或设 DRAFTER_PROFILE（如 deepseek、ollama）"
         )
     if parts.username or parts.password:
         raise ModelSettingsError("接口地址里带了用户名或密码", cure="密钥写在 DRAFTER_API_KEY，地址里不写")
