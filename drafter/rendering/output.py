@@ -9,32 +9,61 @@ from pathlib import Path
 from typing import IO
 
 from drafter.errors import OutputError
-from drafter.rendering.csv import draw_csv
-from drafter.rendering.docx import draw_docx
-from drafter.rendering.import_sheet import draw_import
 from drafter.rendering.json import draft_to_json
 from drafter.rendering.layout import lay_out_draft
-from drafter.rendering.markdown import draw_markdown
 from drafter.rendering.marking import draft_properties
 from drafter.rendering.writable import check_texts
-from drafter.rendering.xlsx import draw_xlsx
 from drafter.table.draft import Draft
 from drafter.table.form import Form
 
 IMPORT_ENDING = ".导入.xlsx"
 """The ending of an import sheet for 预算管理一体化 systems; `.import.xlsx` means the same."""
 
+
+# Each writer is imported when it is asked for: a draft in Word pays for nothing else.
+
+
+def _docx(draft: Draft, form: Form, filing: bool) -> bytes:
+    from drafter.rendering.docx import draw_docx
+
+    return draw_docx(lay_out_draft(draft, form, filing=filing), draft_properties(draft))
+
+
+def _xlsx(draft: Draft, form: Form, filing: bool) -> bytes:
+    from drafter.rendering.xlsx import draw_xlsx
+
+    return draw_xlsx(lay_out_draft(draft, form, filing=filing), draft_properties(draft))
+
+
+def _markdown(draft: Draft, form: Form, filing: bool) -> bytes:
+    from drafter.rendering.markdown import draw_markdown
+
+    return draw_markdown(lay_out_draft(draft, form, filing=filing)).encode()
+
+
+def _json(draft: Draft, *_: object) -> bytes:
+    return f"{draft_to_json(draft)}\n".encode()
+
+
+def _csv(draft: Draft, _: Form, filing: bool) -> bytes:
+    from drafter.rendering.csv import draw_csv
+
+    return draw_csv(draft, origins=not filing)
+
+
+def _import(draft: Draft, form: Form, *_: object) -> bytes:
+    from drafter.rendering.import_sheet import draw_import
+
+    return draw_import(draft.table, form, draft_properties(draft))
+
+
 _DRAWERS: dict[str, Callable[[Draft, Form, bool], bytes]] = {
-    ".docx": lambda draft, form, filing: draw_docx(
-        lay_out_draft(draft, form, filing=filing), draft_properties(draft)
-    ),
-    ".xlsx": lambda draft, form, filing: draw_xlsx(
-        lay_out_draft(draft, form, filing=filing), draft_properties(draft)
-    ),
-    ".md": lambda draft, form, filing: draw_markdown(lay_out_draft(draft, form, filing=filing)).encode(),
-    ".json": lambda draft, *_: f"{draft_to_json(draft)}\n".encode(),
-    ".csv": lambda draft, _, filing: draw_csv(draft, origins=not filing),
-    IMPORT_ENDING: lambda draft, form, _: draw_import(draft.table, form, draft_properties(draft)),
+    ".docx": _docx,
+    ".xlsx": _xlsx,
+    ".md": _markdown,
+    ".json": _json,
+    ".csv": _csv,
+    IMPORT_ENDING: _import,
 }
 ENDINGS = tuple(_DRAWERS)
 """The endings a result file may have."""
