@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from drafter.improving.adding import uncovered_proposals
-from drafter.improving.evidence import is_supplied
+from drafter.improving.evidence import is_supplied, keeps_figures
 from drafter.improving.figures import related
 from drafter.improving.judging import Judge, Sign, signs
+from drafter.improving.rewriting import bases
 from drafter.improving.situation import Situation
 from drafter.improving.worktable import Worktable
 from drafter.review.examination import examine
@@ -99,6 +100,9 @@ class Bench:
             return None
         if steps[-1].after.table == self.work.table or not is_supplied(proposal, self.situation):
             return None
+        old_row = self.work.row(key) if key is not None else None
+        if old_row is not None and not keeps_figures(old_row, proposal, steps[-1].after.table):
+            return None
         for _ in range(_FOLLOWING):
             findings = self._reviewed(steps[-1].after)
             new = signs(findings, steps[-1].after)
@@ -141,6 +145,8 @@ class Bench:
         code, place = risen
         if code == "ambiguous-value" and place.lstrip("-").isdigit() and (row := after.row(int(place))):
             return related(row, after.number(int(place)) or 0), int(place)
+        if code == "basis" and place.lstrip("-").isdigit() and (row := after.row(int(place))):
+            return self._based(row, after.number(int(place)) or 0, findings), int(place)
         if code == "uncovered-fact":
             situation = self.situation.with_rows(after.table)
             found = [f for f in findings if f.code == code and f.at == place]
@@ -148,6 +154,19 @@ class Bench:
                 if not any(self.judge.codes(row) for row in proposal.rows):
                     return proposal, None
         return None
+
+    def _based(self, row: Indicator, number: int, findings: Sequence[Finding]) -> Proposal:
+        """Return a basis for a row whose own stands out now that most others have one."""
+        said = next(f for f in findings if f.code == "basis" and f.at == f"r{number}")
+        told = next(bases(row, self.situation.budget, self.situation.table.unit))
+        return Proposal(
+            at=said.at,
+            kind=ProposalKind.REWRITE,
+            codes=("basis",),
+            reason=f"{said.message}；写能核对的来源",
+            clause=said.clause,
+            rows=(row.model_copy(update={"basis": told}),),
+        )
 
     def _reviewed(self, after: Worktable) -> tuple[Finding, ...]:
         if self._same_head(after):

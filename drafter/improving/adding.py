@@ -53,7 +53,8 @@ def uncovered_proposals(situation: Situation, finding: Finding) -> Iterator[Prop
 
 
 def _stated(situation: Situation) -> Iterator[PlannedRow]:
-    for planned in situation.planned:
+    # Amounts first: together they are the budget, and a table has room for no more than some rows.
+    for planned in sorted(situation.planned, key=lambda row: row.origin != "item"):
         if planned.origin in _STATED and planned.source is Source.INPUT:
             yield planned
 

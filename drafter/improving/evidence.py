@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from drafter.facts import extract
+from drafter.facts.fact import FactKind
 from drafter.improving.situation import Situation
+from drafter.review.values import SHARES
+from drafter.table.category import COSTS
 from drafter.table.goal_table import GoalTable
 from drafter.table.indicator import Indicator
 from drafter.table.number import fold
@@ -14,6 +17,10 @@ from drafter.table.provenance import Source
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DOCUMENT = re.compile(r"[〔\[【(（]20\d\d[〕\]】)）]\s*第?\d+\s*号")
+_FAULTY_FIGURE = frozenset(
+    {"irrelevant", "duplicate", "fact-conflict", "weak-target", "over-budget", "date-conflict", "not-a-cost",
+     "cost-sum"}
+)  # fmt: skip
 _LIST_NUMBER = re.compile(r"(?:^|\s)(?:目标)?\d{1,2}[.、．:：\s]")
 _SCALES = tuple(map(Decimal, ("1", "10000", "100", "0.0001", "0.01")))
 _PLAIN = frozenset(map(Decimal, (0, 100)))
@@ -47,6 +54,33 @@ def is_supplied(proposal: Proposal, situation: Situation) -> bool:
             return False
     goals = (_LIST_NUMBER.sub("", fold(goal)) for goal in proposal.goals)
     return all(Decimal(n) in known for goal in goals for n in _NUMBER.findall(goal.replace(",", "")))
+
+
+def keeps_figures(row: Indicator, proposal: Proposal, after: GoalTable) -> bool:
+    """Whether the quantities that a row states are still in the table after a change.
+
+    A quantity in the value must stay; where the value has none, one of those in the name. Rows of another
+    project, duplicates and figures that are themselves the fault may go.
+    """
+    if _FAULTY_FIGURE & set(proposal.codes):
+        return True
+    told, named = _counts(row.value.text), _counts(row.name)
+    if not told and row.value.number is not None and row.value.unit and row.value.unit not in SHARES:
+        told = {row.value.number} if row.value.number > 1 and row.category not in COSTS else set()
+    known = {
+        n
+        for other in after.indicators
+        for text in (other.name, other.description, other.value.text)
+        for n in _counts(text) | {Decimal(m) for m in _NUMBER.findall(fold(text).replace(",", ""))}
+    }
+    if told:
+        return told <= known
+    return row.value.number is not None or not named or bool(named & known)
+
+
+def _counts(text: str) -> set[Decimal]:
+    kinds = {FactKind.COUNT, FactKind.AREA, FactKind.LENGTH}
+    return {fact.number for fact in extract(text, "goal") if fact.kind in kinds and fact.number > 1}
 
 
 def numbers_of(table: GoalTable) -> frozenset[Decimal]:

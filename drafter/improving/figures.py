@@ -38,6 +38,8 @@ _DATE = re.compile(
 )
 _ALL_DONE = re.compile(r"(?:全部|全面|均|所有|完成|达标|合格|到位|已完成|全部完成|全覆盖)")
 _BAD = re.compile(r"事故|火灾|山火|火情|死亡|伤亡|上访|非访|案件|投诉|违规|违法|污染事件")
+_BAD_RATE = re.compile(r"(?:上访|犯罪|事故|火灾|发案|受灾|死亡|伤亡)率$")
+_CEILING = TargetValue.of("≤", 1, "%")
 _TEN_THOUSAND = re.compile(r"^(?P<sign>[≥≤=><]?)\s*(?P<number>\d[\d,.]*)万$")
 _PERSONS = re.compile(r"人|群众|居民|村民")
 
@@ -66,11 +68,8 @@ def figures(row: Indicator, codes: frozenset[str], situation: Situation) -> Iter
 def _rewritten(row: Indicator, codes: frozenset[str]) -> Iterator[Figure]:
     """Write the row's own figure plainly: relation, unit, per cent."""
     value, name = row.value, clean_name(row.name)
-    if match := _TEN_THOUSAND.fullmatch(fold(value.text).strip()):
-        unit = "万元" if row.category in COSTS else "万人" if _PERSONS.search(name) else ""
-        if unit:
-            sign = match["sign"] or ("≤" if row.category in COSTS else "≥")
-            yield Figure(TargetValue.parse(f"{sign}{match['number']}{unit}"))
+    if (plain := written_out(row)) != value:
+        yield Figure(plain)
     if value.number is None:
         return
     relation = value.relation or _usual_relation(row)
@@ -89,6 +88,16 @@ def _rewritten(row: Indicator, codes: frozenset[str]) -> Iterator[Figure]:
             if value.unit == "%"
             else TargetValue.of(relation, value.number, value.unit)
         )
+
+
+def written_out(row: Indicator) -> TargetValue:
+    """Return the value with the unit that 万 stands for (6.6万 of 人 is 6.6万人), or as it is."""
+    match = _TEN_THOUSAND.fullmatch(fold(row.value.text).strip())
+    unit = "万元" if row.category in COSTS else "万人" if _PERSONS.search(row.name) else ""
+    if match is None or not unit:
+        return row.value
+    sign = match["sign"] or ("≤" if row.category in COSTS else "≥")
+    return TargetValue.parse(f"{sign}{match['number']}{unit}")
 
 
 def related(row: Indicator, number: int) -> Proposal:
@@ -132,6 +141,8 @@ def _from_table(row: Indicator, codes: frozenset[str], situation: Situation) -> 
         and value.unit
     ):
         yield Figure(TargetValue.of("=", 0, value.unit), Source.SUGGESTION, "不应发生的事件按零控制")
+    if "weak-target" in codes and value.unit == "%" and _BAD_RATE.search(clean_name(row.name)):
+        yield Figure(_CEILING, Source.SUGGESTION, "不应发生的事件，比率从严控制，请按上年实际核定")
     for fact in situation.case.facts:
         if fact.kind is FactKind.RATE and "满意" in fact.subject and row.category is Category.SATISFACTION:
             yield Figure(_share("≥", fact.number), Source.INPUT, fact.quote)

@@ -18,6 +18,9 @@ from drafter.table.target_value import TargetValue
 _NUMBERED = re.compile(r"^\s*(?:目标)?\s*\d+[.、．:：]")
 _DONE_BY = re.compile(r"(完成|竣工|完工|举行|发放|交付)?(?:时间|时限|期限)$")
 _LISTED = re.compile(r"(?:^|\s)(?:目标)?(\d{1,2})[.、．:：\s]")
+_PIECES = re.compile(r"\s*(?:^|[\n\s])(?:目标)?\d{1,2}[.、．:：]\s*|[\n；;。]")
+_WORD = 6
+"""Characters up to which a goal is a word (幸福指数) and no goal."""
 _MOST = 4
 _LONG = 20
 _NO_NAMES = frozenset({NameKind.GOAL, NameKind.SENTENCE, NameKind.LABEL, NameKind.DEADLINE, NameKind.EMPTY})
@@ -57,6 +60,7 @@ def goal_proposals(
     if not promised:
         return
     empty = any(f.severity is Severity.ERROR for f in findings) or all(map(is_placeholder, table.goals))
+    empty = empty or all(len(word) <= _WORD for word in _PIECES.split("\n".join(table.goals)))
     kept = [] if alien or empty else [goal for goal in table.goals if goal.strip()]
     if not kept:
         promised = [f"{_opening(situation)}：{promised[0]}", *promised[1:]]

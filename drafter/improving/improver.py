@@ -16,11 +16,15 @@ from drafter.review.examination import examine
 from drafter.table.finding import Finding, Severity
 from drafter.table.goal_table import GoalTable
 from drafter.table.proposal import Improvement, Proposal, ProposalKind
+from drafter.table.provenance import Source
 
 _ROUNDS = 8
 _TRIED = 60
 """Proposals tried at one place before it is left as it is."""
-_MOST_ADDED = 8
+_MOST_ADDED = 14
+"""Rows added to one table for what it states and does not measure: 重点突出 (101号 一(二))."""
+_MOST_BLANK = 3
+"""Blanks in one table, as in drafting."""
 _AT_ONCE = 6
 _LATE = ("plan", "goal")
 """Places that are seen to when no row changes any more: goals repeat what the rows promise."""
@@ -109,7 +113,7 @@ class Improver:
             if done is None:
                 continue
             if proposal.kind is ProposalKind.ADD:
-                if added < _MOST_ADDED and _still_lacking(bench, proposal):
+                if added < _MOST_ADDED and _is_wanted(bench, proposal):
                     bench, added = self._moved(bench, done), added + 1
             elif done.remaining:
                 if done.remaining < present and (best is None or done.remaining < best.remaining):
@@ -161,8 +165,13 @@ def _above_info(finding: Finding, bench: Bench, at: str) -> bool:
     )
 
 
-def _still_lacking(bench: Bench, proposal: Proposal) -> bool:
-    """Whether the fault an added row is to cure is still there."""
+def _is_wanted(bench: Bench, proposal: Proposal) -> bool:
+    """Whether the fault a row is to cure is still there, and there is room for one more row or blank."""
+    blanks = sum(row.value.is_blank for row in bench.work.table.indicators)
+    if proposal.source is Source.TO_FILL and blanks >= _MOST_BLANK:
+        return False
+    if "uncovered-fact" in proposal.codes and bench.work.added >= _MOST_ADDED:
+        return False
     return any(f.code in proposal.codes and f.at == proposal.at for f in bench.findings)
 
 

@@ -10,8 +10,18 @@ from dataclasses import dataclass
 from drafter.drafting.measures import attribute_of, counted, unit_of
 from drafter.facts import extract
 from drafter.facts.fact import Fact, FactKind
-from drafter.improving.figures import Figure
-from drafter.improving.phrases import CLAUSE, LEADING, LONG, QUANTITY, SHORT, core_of, deeds, thing_of
+from drafter.improving.figures import Figure, written_out
+from drafter.improving.phrases import (
+    CLAUSE,
+    LEADING,
+    LONG,
+    QUANTITY,
+    SHORT,
+    core_of,
+    counted_part,
+    deeds,
+    thing_of,
+)
 from drafter.improving.situation import Situation
 from drafter.review.names import NameKind, clean_name, ends_on_activity, is_hollow, kind_of
 from drafter.review.values import SHARES
@@ -34,6 +44,7 @@ _DUE = re.compile(r"20\d{2}年|\d{1,2}月|年底|年末|年内")
 _CHANGE = re.compile(
     r"(?=(?:增长|下降|减少|降低|提高|提升|上升|增加)(?:率|幅度|比例|程度)?(?:[（(%％）)]*)$)"
 )
+_ATTRIBUTE = re.compile(r"(?:数|量|额|时间|面积|长度)$")
 _PAY = re.compile(r"(?:工资|报酬|薪酬|补贴|补助|待遇|经费|费用?)$")
 _WHEN = re.compile(r"(?:节点|时间|时点|时限|日期)$")
 _PUBLIC = re.compile(r"群众|居民|村民|公众|市民")
@@ -63,6 +74,8 @@ class Naming:
 def namings(row: Indicator, codes: frozenset[str], situation: Situation) -> Iterator[Naming]:
     """Yield better names for a row, the nearest to its own words first; never a row's present name."""
     seen = {row.name.strip()}
+    if row.value.number is None or not row.value.unit:
+        row = row.model_copy(update={"value": written_out(row)})
     for naming in _all(row, codes, situation):
         key = naming.name + (naming.figure.value.text if naming.figure else "")
         if naming.name and key not in seen and (naming.figure or naming.name not in seen):
@@ -119,13 +132,14 @@ def _deadline(row: Indicator, situation: Situation) -> Iterator[Naming]:
     if row.category is not Category.TIMELINESS:
         return
     if kind_of(row.name) is NameKind.DEADLINE or _DUE.search(row.value.text):
-        matter = situation.project.short_name
+        matter = situation.matter
         if re.search(r"竣工|完工", row.name):
             done = "竣工"
         elif _PAY.search(matter):
             done = "发放完成"
         else:
-            done = "完成" if ends_on_activity(matter) or matter.endswith(("工程", "项目")) else "工作完成"
+            plain = ends_on_activity(matter) or matter.endswith(("工程", "项目", "工作", "活动"))
+            done = "完成" if plain else "工作完成"
         yield Naming(f"{matter}{done}时间", "名称写时间，时限写在指标值")
 
 
@@ -148,39 +162,38 @@ def _by_unit(row: Indicator, situation: Situation) -> Iterator[Naming]:
         stem = re.sub(r"[工作任务]+及", "", name[: match.start()])
         yield Naming(f"{stem}及时率", "值是百分数，量的是及时率")
     if unit in SHARES and row.category is Category.TIMELINESS and "按时" in name:
-        yield Naming(f"{situation.project.short_name}按时完成率", "问句改成可度量的比率")
+        yield Naming("工作任务按时完成率", "写成可度量的比率")
     if unit and unit not in SHARES | YUAN_PER_UNIT.keys() and _PAY.search(name):
         yield Naming(counted(_PAY.sub("", name), unit), f"值以{unit}计，量的是{attribute_of(unit)}")
-    if kind_of(name) is NameKind.LABEL and unit and len(name) >= SHORT:
+    if kind_of(name) is NameKind.LABEL and unit and unit not in SHARES and _ATTRIBUTE.search(name):
         yield Naming(f"{situation.project.short_name}{name}", "写明是什么的" + name)
 
 
 def _stated_in_name(row: Indicator) -> Iterator[Naming]:
     """Measure the quantity that a sentence states: 解决…2000余亩农作物收种问题 is an area of 2000亩."""
-    if row.value.number is not None and row.value.unit not in SHARES:
+    if row.category in COSTS | {Category.QUALITY, Category.TIMELINESS, Category.SATISFACTION}:
         return
-    for fact in extract(row.name, "goal"):
-        if not _usable(fact):
-            continue
+    told = stated(row.value.text)
+    if not told and row.value.number is not None and row.value.unit not in SHARES:
+        return
+    for fact in told or stated(row.name):
         relation: Relation = "≥" if fact.approximate or fact.relation == "≥" else "="
         figure = Figure(TargetValue.of(relation, fact.number, fact.unit), Source.INPUT, fact.quote)
-        subject = core_of(fact.subject)
-        if row.category not in COSTS and row.category not in {
-            Category.QUANTITY,
-            Category.QUALITY,
-            Category.TIMELINESS,
-        }:
+        subject = core_of(counted_part(fact.subject, fact.unit))
+        if row.category is not Category.QUANTITY:
             subject = f"受益{subject}"
-        yield Naming(counted(subject, fact.unit), f"名称里写明“{fact.quote}”", figure)
+        yield Naming(counted(subject, fact.unit), f"写明“{fact.quote}”", figure)
+
+
+def stated(text: str) -> list[Fact]:
+    """Return the counted things that a cell states with what is counted."""
+    return [fact for fact in extract(text, "goal") if _usable(fact)]
 
 
 def _usable(fact: Fact) -> bool:
     countable = fact.kind in {FactKind.COUNT, FactKind.AREA, FactKind.LENGTH}
-    return (
-        countable
-        and SHORT <= len(core_of(fact.subject)) <= LONG
-        and not re.search(r"[和及与其]", fact.subject)
-    )
+    subject = counted_part(fact.subject, fact.unit)
+    return countable and SHORT <= len(core_of(subject)) <= LONG and not re.search(r"[和及与其]", subject)
 
 
 def _cost(row: Indicator, situation: Situation) -> Iterator[Naming]:
@@ -189,7 +202,7 @@ def _cost(row: Indicator, situation: Situation) -> Iterator[Naming]:
         return
     whole = budget is not None and value.number * YUAN_PER_UNIT[value.unit] >= budget.yuan
     if whole:
-        yield Naming(f"{situation.project.short_name}总成本", "金额就是全部预算")
+        yield Naming(f"{situation.matter}总成本", "金额就是全部预算")
     bare = QUANTITY.sub("", clean_name(row.name)).strip()
     if kind_of(bare) is NameKind.ATTRIBUTE:
         yield Naming(bare, "金额写在指标值")
@@ -209,13 +222,13 @@ def _counted(row: Indicator, situation: Situation) -> Iterator[Naming]:
                 counted(f"{target}{verb}" if own != unit else target, unit, "" if own != unit else verb),
                 f"值以{unit}计",
             )
-    for fact in extract(row.name, "goal"):
-        if fact.unit == unit and fact.number == value.number and SHORT <= len(fact.subject) <= LONG:
-            yield Naming(counted(core_of(fact.subject), unit), f"值以{unit}计")
+    for fact in stated(row.name):
+        if fact.unit == unit and fact.number == value.number:
+            yield Naming(counted(core_of(counted_part(fact.subject, unit)), unit), f"值以{unit}计")
     for text in (row.name, situation.project.short_name):
-        if thing := thing_of(text, unit):
+        if "是否" not in text and (thing := thing_of(text, unit)):
             yield Naming(counted(thing, unit), f"值以{unit}计")
-    core = core_of(row.name)
+    core = "" if "是否" in row.name else core_of(row.name).replace("等", "")
     if (
         SHORT <= len(core) <= LONG
         and unit_of(core) in {"", unit}
@@ -229,7 +242,7 @@ def _counted(row: Indicator, situation: Situation) -> Iterator[Naming]:
 def _frequency(row: Indicator) -> Iterator[Naming]:
     if row.category is not Category.TIMELINESS or not _FREQUENT.match(row.value.text.strip()):
         return
-    for target, verb in deeds(row.name):
+    for target, verb in deeds(row.name, whole=True):
         yield Naming(f"{target}{verb}频次", "值是频次，名称写明什么的频次")
     core = core_of(row.name)
     if SHORT <= len(core) <= LONG:
@@ -244,7 +257,8 @@ def _share(row: Indicator) -> Iterator[Naming]:
     if not ending:
         return
     for target, verb in deeds(row.name):
-        yield Naming(f"{target}{verb}{ending}", "百分数量的是比率")
+        name = f"{target}{verb}{ending}"
+        yield Naming(name, "百分数量的是比率", weak=row.category is Category.QUALITY)
     core = core_of(row.name)
     if SHORT <= len(core) <= LONG and not CLAUSE.search(core):
         yield Naming(f"{core}{ending}", "百分数量的是比率", weak=True)

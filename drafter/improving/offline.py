@@ -3,20 +3,24 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, product
 
+from drafter.drafting.measures import counted
+from drafter.facts.fact import Fact
 from drafter.improving.adding import added, category_proposals, uncovered_proposals, without_category
+from drafter.improving.dropping import codes_of, dropped, is_padding, may_go, reason_to_go, worst_of
 from drafter.improving.figures import Figure, figures
 from drafter.improving.head import goal_proposals, plan_proposals
-from drafter.improving.naming import Naming, namings
+from drafter.improving.naming import Naming, namings, stated
+from drafter.improving.phrases import core_of, counted_part
 from drafter.improving.replacing import stand_ins
-from drafter.improving.rewriting import filed, rewritten, standing_in
+from drafter.improving.rewriting import bases, explained, filed, rewritten, standing_in
 from drafter.improving.situation import Situation
-from drafter.review.names import NameKind, clean_name, is_hollow, kind_of
-from drafter.review.values import SHARES
+from drafter.review.names import clean_name, is_hollow
 from drafter.table.category import BENEFITS, COSTS, OUTPUTS, Category
-from drafter.table.finding import Finding, Severity
+from drafter.table.finding import Finding
 from drafter.table.indicator import Indicator
 from drafter.table.proposal import Proposal, ProposalKind
 from drafter.table.provenance import Source
+from drafter.table.target_value import Relation, TargetValue
 
 _OF_NAME = frozenset(
     {"not-an-indicator", "not-measurable", "ambiguous-value", "unit-mismatch", "irrelevant", "fact-conflict",
@@ -28,7 +32,6 @@ _OF_VALUE = frozenset(
      "not-an-indicator"}
 )  # fmt: skip
 _MOVING = frozenset({"wrong-category", "value-echoes-name", "not-measurable", "not-an-indicator"})
-_KEPT_NAMES = frozenset({NameKind.ATTRIBUTE, NameKind.THING, NameKind.ACTIVITY})
 
 
 class OfflineWording:
@@ -66,14 +69,40 @@ def _at(at: str, situation: Situation, findings: list[Finding]) -> Iterator[Prop
 def _row_proposals(row: Indicator, situation: Situation, findings: list[Finding]) -> Iterator[Proposal]:
     codes = frozenset(finding.code for finding in findings)
     if "duplicate" in codes:
-        yield _dropped(row, findings, _said(findings, "duplicate"))
+        yield dropped(row, findings, _said(findings, "duplicate"))
+    if is_padding(row, codes, findings, situation):
+        yield dropped(row, findings, f"{worst_of(findings).message}；其余效益指标已够，删去")
+    if len(parts := stated(row.value.text)) > 1:
+        yield from _split(row, parts, findings)
     if not row.is_empty and "duplicate" not in codes:
         yield from _repaired(row, codes, situation, findings)
     yield from _replaced(row, situation, findings)
     if not row.is_empty and "duplicate" not in codes:
         yield from _repaired(row, codes, situation, findings, weak=True)
-    if _may_go(row, codes, situation):
-        yield _dropped(row, findings, _reason_to_go(row, findings))
+    if may_go(row, codes, situation):
+        yield dropped(row, findings, reason_to_go(row, findings))
+
+
+def _split(row: Indicator, parts: list[Fact], findings: list[Finding]) -> Iterator[Proposal]:
+    """Give each of several figures in one cell a row of its own."""
+    rows = []
+    for fact in parts:
+        relation: Relation = "≥" if fact.approximate or fact.relation == "≥" else "="
+        name = counted(core_of(counted_part(fact.subject, fact.unit)), fact.unit)
+        update = {"name": name, "value": TargetValue.of(relation, fact.number, fact.unit)}
+        if row.description.strip():
+            update["description"] = explained(name, row.category)
+        rows.append(row.model_copy(update=update))
+    yield Proposal(
+        at=f"r{row.row}",
+        kind=ProposalKind.SPLIT,
+        codes=codes_of(findings),
+        reason=f"{worst_of(findings).message}；一行一个指标",
+        clause=worst_of(findings).clause,
+        rows=tuple(rows),
+        source=Source.INPUT,
+        evidence=row.value.text.strip(),
+    )
 
 
 def _repaired(
@@ -87,10 +116,10 @@ def _repaired(
     """Change as little as possible: the place, the value, the name, or several of them."""
     form = situation.case.form
     for place, naming, sentence in _choices(row, codes, situation, findings, weak=weak):
-        named = rewritten(row, form, naming=naming, keep_sentence=sentence)
-        moved = named if place is None else filed(named, place, situation.table, form)
-        if moved is None:
+        there = row if place is None else filed(row, place, situation.table, form)
+        if there is None:
             continue
+        moved = rewritten(there, form, naming=naming, keep_sentence=sentence)
         values: Iterable[Figure | None] = (None,)
         if codes & _OF_VALUE and not (naming and naming.figure):
             values = figures(moved, codes, situation)
@@ -101,7 +130,7 @@ def _repaired(
     if weak:
         return
     if "basis" in codes and form.has_column("basis"):
-        for text in _bases(row, situation):
+        for text in bases(row, situation.budget, situation.table.unit):
             yield from _rewrites(row, row.model_copy(update={"basis": text}), situation, findings, None, None)
 
 
@@ -115,20 +144,14 @@ def _choices(
         places = [*homes, None] if "wrong-category" in codes else [None, *homes]
     found = namings(row, codes, situation) if codes & _OF_NAME else ()
     names = [naming for naming in found if naming.weak is weak]
+    if any(n.figure is not None and n.figure.value.number == 0 for n in names):
+        places.sort(
+            key=lambda place: place is not Category.SOCIAL_BENEFIT
+        )  # what must not happen is an outcome
     for place, naming in product(places, names if weak else [None, *names]):
         yield place, naming, True
         if naming is not None:
             yield place, naming, False
-
-
-def _bases(row: Indicator, situation: Situation) -> Iterator[str]:
-    if row.category in COSTS and situation.budget is not None:
-        yield f"本项目预算数{situation.budget.written(situation.table.unit)}"
-    if row.category is Category.SATISFACTION:
-        yield "问卷调查统计"
-    if row.category is Category.TIMELINESS:
-        yield "项目实施方案规定的时限"
-    yield "工作台账统计"
 
 
 def _rewrites(
@@ -150,9 +173,9 @@ def _rewrites(
     proposal = Proposal(
         at=f"r{row.row}",
         kind=ProposalKind.REWRITE,
-        codes=_codes(findings),
-        reason="；".join(dict.fromkeys([_worst(findings).message, *notes])),
-        clause=_worst(findings).clause,
+        codes=codes_of(findings),
+        reason="；".join(dict.fromkeys([worst_of(findings).message, *notes])),
+        clause=worst_of(findings).clause,
         rows=(new,),
         source=changed.source if changed else None,
         evidence=changed.evidence if changed else "",
@@ -167,7 +190,7 @@ def _rewrites(
             if beside is None
             else proposal.model_copy(
                 update={
-                    "beside": (added(beside, _worst(findings), f"“{row.name[:20]}”移走后补设{row.level2}"),)
+                    "beside": (added(beside, worst_of(findings), f"“{row.name[:20]}”移走后补设{row.level2}"),)
                 }
             )
         )
@@ -191,11 +214,11 @@ def _replaced(row: Indicator, situation: Situation, findings: list[Finding]) -> 
                 yield Proposal(
                     at=f"r{row.row}",
                     kind=ProposalKind.REWRITE,
-                    codes=_codes(findings),
-                    reason=f"{_worst(findings).message}；{stand.why}",
-                    clause=_worst(findings).clause,
+                    codes=codes_of(findings),
+                    reason=f"{worst_of(findings).message}；{stand.why}",
+                    clause=worst_of(findings).clause,
                     rows=(new.model_copy(update={"basis": basis}),),
-                    beside=tuple(added(item, _worst(findings), item.why) for item in stand.beside),
+                    beside=tuple(added(item, worst_of(findings), item.why) for item in stand.beside),
                     source=stand.source,
                     evidence=stand.evidence,
                     question=stand.question,
@@ -215,51 +238,5 @@ def _homes(findings: list[Finding], row: Indicator) -> Iterator[Category]:
     yield from (c for c in dict.fromkeys(named) if c is not row.category)
 
 
-def _may_go(row: Indicator, codes: frozenset[str], situation: Situation) -> bool:
-    """Whether a row may go: another project's, no indicator of its kind, a slogan, or without a name."""
-    if codes & {"irrelevant", "not-a-cost"}:
-        return True
-    if "wrong-category" in codes and row.category in BENEFITS:
-        return True  # 资金使用率 and outputs among the benefits
-    if _is_nameless(row):
-        return any(
-            other.category is row.category and other.row != row.row for other in situation.table.indicators
-        )
-    slogan = row.value.number is None or row.value.unit in SHARES | {""}
-    required = situation.case.form.required(situation.case.traits or frozenset())
-    no_name = kind_of(row.name) not in _KEPT_NAMES or "是否" in row.name or is_hollow(clean_name(row.name))
-    empty = bool(codes & {"value-echoes-name", "not-measurable"}) and no_name
-    return slogan and empty and row.category not in required
-
-
-def _is_nameless(row: Indicator) -> bool:
-    return not row.name.strip(" 　—-/无")
-
-
-def _reason_to_go(row: Indicator, findings: list[Finding]) -> str:
-    if _is_nameless(row):
-        return "没有三级指标名称，同类指标已有一行"
-    return f"{_worst(findings).message}；没有可核实的内容可改写，删去"
-
-
-def _codes(findings: list[Finding]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(finding.code for finding in findings))
-
-
-def _dropped(row: Indicator, findings: list[Finding], reason: str) -> Proposal:
-    return Proposal(
-        at=f"r{row.row}",
-        kind=ProposalKind.DROP,
-        codes=_codes(findings),
-        reason=reason,
-        clause=_worst(findings).clause,
-        source=Source.DERIVED,
-    )
-
-
 def _said(findings: list[Finding], code: str) -> str:
     return next(finding.message for finding in findings if finding.code == code)
-
-
-def _worst(findings: list[Finding]) -> Finding:
-    return min(findings, key=lambda f: list(Severity).index(f.severity))

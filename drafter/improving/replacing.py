@@ -79,6 +79,8 @@ def _of_library(
             at = Category.SUSTAINED_IMPACT
         if at is not category and not (at in BENEFITS and category in BENEFITS and form.slot(at) is None):
             continue
+        if category in BENEFITS and 0 < one.rank < OUTSIDE and not situation.project.two_natured:
+            continue  # a benefit of another kind of project has no causal link to this one
         planned = row_of(entry, situation.project)
         if any(_repeats(planned.name, row, category, situation) for row in taken):
             continue
@@ -124,6 +126,8 @@ def _costs(situation: Situation, taken: tuple[Indicator, ...]) -> Iterator[Stand
             continue
         if planned.origin == "total" and any(_is_total(row, situation) for row in taken):
             continue
+        if planned.origin == "total" and planned.name == f"{situation.project.short_name}总成本":
+            planned = replace(planned, name=f"{situation.matter}总成本")  # noqa: PLW2901 - the same row by name
         if (stand := _stand(planned, Category.COST, situation)) is not None:
             stands.append(replace(stand, why="成本写预算控制数或单位成本"))
     yield from stands

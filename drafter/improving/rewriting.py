@@ -1,5 +1,7 @@
 """改一行: a row with a better name, value or place; every other cell stays as it is."""
 
+from collections.abc import Iterator
+
 from drafter.improving.figures import Figure
 from drafter.improving.naming import Naming
 from drafter.review.names import clean_name
@@ -8,6 +10,7 @@ from drafter.table.category import COSTS, Category
 from drafter.table.form import Form
 from drafter.table.goal_table import GoalTable
 from drafter.table.indicator import Indicator
+from drafter.table.money import Money, MoneyUnit
 
 _ECHO = 0.75
 _LONGER = 4
@@ -63,19 +66,33 @@ def standing_in(new: Indicator, old: Indicator) -> Indicator:
     )
 
 
+_COUNTED_HOW = (
+    (("起数", "例数"), "本年度发生并经核实的{name}，以登记台账为准"),
+    (("及时率",), "在规定时限内完成的数量÷应完成的数量×100%"),
+    (("率", "比例", "占比"), "达到要求的数量÷应达到的数量×100%，以工作台账为准"),
+    (("时间", "时限", "频次"), "以工作记录或验收、签领记录载明的日期为准"),
+    (("",), "年末按工作台账和记录核实的实际完成数"),
+)
+
+
 def explained(name: str, category: Category | None) -> str:
     """Say how an indicator of this name is counted, without naming any document or figure."""
     if category is Category.SATISFACTION:
         return "评价满意和比较满意的有效问卷份数÷有效问卷总份数×100%"
     if category in COSTS:
         return "实际支出，按会计明细账核定"
-    if name.endswith("及时率"):
-        return "在规定时限内完成的数量÷应完成的数量×100%"
-    if name.endswith(("率", "比例", "占比")):
-        return "达到要求的数量÷应达到的数量×100%，以工作台账为准"
-    if name.endswith(("时间", "时限", "频次")):
-        return "以工作记录或验收、签领记录载明的日期为准"
-    return "年末按工作台账和记录核实的实际完成数"
+    return next(told.format(name=name) for endings, told in _COUNTED_HOW if name.endswith(endings))
+
+
+def bases(row: Indicator, budget: Money | None, unit: MoneyUnit) -> Iterator[str]:
+    """Yield what such a figure can be checked against without naming any document, best first."""
+    if row.category in COSTS and budget is not None:
+        yield f"本项目预算数{budget.written(unit)}"
+    if row.category is Category.SATISFACTION:
+        yield "问卷调查统计"
+    if row.category is Category.TIMELINESS:
+        yield "项目实施方案规定的时限"
+    yield "工作台账统计"
 
 
 def _description(row: Indicator, name: str, *, keep_sentence: bool) -> str:

@@ -23,7 +23,11 @@ from drafter.table.money import Money
 _YEAR = re.compile(r"(20\d{2})年")
 _CODE_YEAR = slice(6, 8)
 _CODE_LENGTH = 21
-_OF_HEAD = ("project", "planned", "entries", "year", "goals_are_alien")
+_MONEY_TAIL = re.compile(r"(?:专项|补助)?(?:资金|经费|费用|预算|专项|款|项目)+$")
+_BODY = re.compile(r"(?:部|会|组织|局|站|队|院|馆|所|中心|镇|乡|村|社区|政府|办|人大|政协|文明城市|员)$")
+"""What short names end on that need a word for what is done."""
+_LONG = 14
+_OF_HEAD = ("project", "planned", "entries", "year", "matter", "goals_are_alien")
 _STRONG = 6.0
 """Score of one strong cue in a name (drafter.knowledge.recognition)."""
 _CLEAR = 10.0
@@ -72,6 +76,14 @@ class Situation:
         )
         project, _ = understood(brief, self.case.form, self.today)
         return project
+
+    @cached_property
+    def matter(self) -> str:
+        """What the project is called inside an indicator's name: 武装部工作, 离任村干部生活补贴."""
+        short = self.project.short_name
+        name = re.sub(r"^20\d{2}年度?|[（(][^（）()]*[)）]", "", self.project.brief.name)
+        longer = _MONEY_TAIL.sub("", name)
+        return longer if _BODY.search(short) and short in longer and len(longer) <= _LONG else short
 
     @cached_property
     def goals_are_alien(self) -> bool:
