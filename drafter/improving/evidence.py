@@ -65,22 +65,19 @@ def keeps_figures(row: Indicator, proposal: Proposal, after: GoalTable) -> bool:
     if _FAULTY_FIGURE & set(proposal.codes):
         return True
     told, named = _counts(row.value.text), _counts(row.name)
-    if not told and row.value.number is not None and row.value.unit and row.value.unit not in SHARES:
-        told = {row.value.number} if row.value.number > 1 and row.category not in COSTS else set()
-    known = {
-        n
-        for other in after.indicators
-        for text in (other.name, other.description, other.value.text)
-        for n in _counts(text) | {Decimal(m) for m in _NUMBER.findall(fold(text).replace(",", ""))}
-    }
+    value = row.value
+    if not told and value.number is not None and value.unit and value.unit not in SHARES:
+        told = {(value.number, value.unit)} if value.number > 1 and row.category not in COSTS else set()
+    known = {(r.value.number, r.value.unit) for r in after.indicators if r.value.number is not None}
+    known |= {pair for r in after.indicators for text in (r.name, r.description) for pair in _counts(text)}
     if told:
         return told <= known
-    return row.value.number is not None or not named or bool(named & known)
+    return value.number is not None or not named or bool(named & known)
 
 
-def _counts(text: str) -> set[Decimal]:
+def _counts(text: str) -> set[tuple[Decimal, str]]:
     kinds = {FactKind.COUNT, FactKind.AREA, FactKind.LENGTH}
-    return {fact.number for fact in extract(text, "goal") if fact.kind in kinds and fact.number > 1}
+    return {(f.number, f.unit) for f in extract(text, "goal") if f.kind in kinds and f.number > 1}
 
 
 def numbers_of(table: GoalTable) -> frozenset[Decimal]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
-from drafter.improving.acceptance import Bench, Locks, Tried
+from drafter.improving.acceptance import MOST_EFFORT, Bench, Locks, Tried
 from drafter.improving.judging import is_blank_notice
 from drafter.improving.record import Record
 from drafter.improving.situation import Situation
@@ -21,8 +21,8 @@ from drafter.table.provenance import Source
 _ROUNDS = 8
 _TRIED = 60
 """Proposals tried at one place before it is left as it is."""
-_MOST_ADDED = 14
-"""Rows added to one table for what it states and does not measure: 重点突出 (101号 一(二))."""
+_MOST_ROWS = 28
+"""Rows to which a table is filled up with what it states and does not measure: 重点突出 (101号 一(二))."""
 _MOST_BLANK = 3
 """Blanks in one table, as in drafting."""
 _AT_ONCE = 6
@@ -104,24 +104,21 @@ class Improver:
         """Apply the best proposal of a place, or all that add a row each."""
         best: Tried | None = None
         accepted: list[tuple[Proposal, Tried]] = []
-        added = 0
         present = sum(_above_info(f, bench, at) for f in bench.findings)
         for proposal in _learnt(islice(offers, _TRIED), bench):
+            if len(accepted) >= self.alternatives or bench.effort > MOST_EFFORT:
+                break
             if any(_says_the_same(proposal, other) for other, _ in accepted):
                 continue
             done = bench.tried(proposal, key)
             if done is None:
                 continue
             if proposal.kind is ProposalKind.ADD:
-                if added < _MOST_ADDED and _is_wanted(bench, proposal):
-                    bench, added = self._moved(bench, done), added + 1
-            elif done.remaining:
-                if done.remaining < present and (best is None or done.remaining < best.remaining):
-                    best = done
-            else:
+                bench = self._moved(bench, done) if _is_wanted(bench, proposal) else bench
+            elif not done.remaining:
                 accepted.append((proposal, done))
-                if len(accepted) >= self.alternatives:
-                    break
+            elif done.remaining < (best.remaining if best else present):
+                best = done
         if accepted:
             return self._moved(bench, accepted[0][1], [proposal for proposal, _ in accepted])
         return self._moved(bench, best) if best is not None else bench
@@ -170,7 +167,10 @@ def _is_wanted(bench: Bench, proposal: Proposal) -> bool:
     blanks = sum(row.value.is_blank for row in bench.work.table.indicators)
     if proposal.source is Source.TO_FILL and blanks >= _MOST_BLANK:
         return False
-    if "uncovered-fact" in proposal.codes and bench.work.added >= _MOST_ADDED:
+    if (
+        "uncovered-fact" in proposal.codes
+        and sum(not row.is_empty for row in bench.work.table.indicators) >= _MOST_ROWS
+    ):
         return False
     return any(f.code in proposal.codes and f.at == proposal.at for f in bench.findings)
 

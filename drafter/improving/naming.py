@@ -86,7 +86,8 @@ def namings(row: Indicator, codes: frozenset[str], situation: Situation) -> Iter
 def _all(row: Indicator, codes: frozenset[str], situation: Situation) -> Iterator[Naming]:
     if "irrelevant" in codes:
         yield from _other_people(row, situation)
-        return
+        if len(codes) == 1:
+            return
     if not row.name.strip(" 　—-/无"):
         if row.category is Category.SATISFACTION:
             yield Naming(f"{_group(situation)}满意度", "补写名称")

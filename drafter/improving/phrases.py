@@ -22,6 +22,8 @@ CLAUSE = re.compile(r"[，,。；;：:、\s]")
 _IDLE = re.compile(r"(?:运转|运行|工作|情况|服务|活动|任务|业务|问题|措施|内容|制度|环境|设施|人员)+")
 """Objects that tell nothing when they stand alone."""
 _EMPTY_VERBS = frozenset({"保障", "维护", "开展", "组织", "推进", "管理"})
+_READ = 60
+"""Characters of a phrase that are looked through; a longer one is no name."""
 SHORT, LONG = 2, 12
 """Characters between which a noun is fit for an indicator's name."""
 
@@ -46,7 +48,7 @@ def core_of(phrase: str) -> str:
 
 def thing_of(text: str, unit: str) -> str:
     """Return the first thing in a text that is counted in this unit, with the words before it."""
-    flat = re.sub(r"[“”\s]", "", clean_name(text))
+    flat = re.sub(r"[“”\s]", "", clean_name(text))[:_READ]
     for end in range(SHORT, len(flat) + 1):
         if unit_of(flat[:end]) == unit and (end == len(flat) or unit_of(flat[: end + 1]) != unit):
             thing = core_of(CLAUSE.split(flat[:end])[-1])
@@ -56,7 +58,9 @@ def thing_of(text: str, unit: str) -> str:
 
 def counted_part(subject: str, unit: str) -> str:
     """Return the head of a subject that is counted in this unit: 行政村 of 行政村环境卫生巷道."""
-    for end in range(SHORT, len(subject)):
+    if unit_of(subject) == unit:
+        return subject
+    for end in range(SHORT, min(len(subject), _READ)):
         if unit_of(subject[:end]) == unit:
             return subject[:end]
     return subject

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from drafter.improving.acceptance import Bench, Step
+from drafter.improving.acceptance import MOST_EFFORT, Bench, Step
 from drafter.table.draft import Question
 from drafter.table.finding import Severity
 from drafter.table.goal_table import GoalTable
@@ -138,6 +138,10 @@ class Record:
             if told and finding.severity is not Severity.INFO and all(told != q.text for q in asked):
                 row = int(finding.at[1:]) if finding.at[1:].isdigit() else None
                 asked.append(Question(text=told, row=row))
+        if ended.effort > MOST_EFFORT:
+            asked.append(
+                Question(text=f"表有{len(ended.work.keys)}行，这次没有全部试改：其余的用 --only 分次改。")
+            )
         suggested = [p.row for p in self._provenance(ended) if p.source is Source.SUGGESTION]
         if suggested:
             listed = "、".join(map(str, suggested))
