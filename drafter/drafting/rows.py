@@ -48,7 +48,7 @@ def plan_rows(project: Project, library: IndicatorLibrary) -> list[PlannedRow]:
 def _quantities(choice: Choice, rows: list[PlannedRow]) -> list[PlannedRow]:
     """Bring the quantity rows up to the least number, keeping the blanks few."""
     stated = sum(row.category is Category.QUANTITY and not row.value.is_blank for row in rows)
-    most_blank = _MOST_BLANK_QUANTITIES if stated < _LEAST_QUANTITIES else int(stated < _MANY)
+    most_blank = blank_places(rows)
     kept: list[PlannedRow] = []
     for row in rows:
         blanks = sum(other.value.is_blank for other in kept)
@@ -63,6 +63,12 @@ def _quantities(choice: Choice, rows: list[PlannedRow]) -> list[PlannedRow]:
             continue  # what the brief counts is the main thing; a blank beside it would ask for it again
         kept += choice.take([ranked], kept, 1)
     return kept
+
+
+def blank_places(rows: Iterable[PlannedRow]) -> int:
+    """Return how many quantities may stay blank beside the stated ones: the more is known, the fewer."""
+    stated = sum(row.category is Category.QUANTITY and not row.value.is_blank for row in rows)
+    return _MOST_BLANK_QUANTITIES if stated < _LEAST_QUANTITIES else int(stated < _MANY)
 
 
 def _times(choice: Choice, rows: list[PlannedRow]) -> list[PlannedRow]:

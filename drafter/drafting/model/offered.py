@@ -1,7 +1,8 @@
 """The figures a language model may refer to: what the brief states, and what the library knows.
 
-`F3` is a figure of the brief, with its quote or its formula; `L5` an entry of the indicator library with
-its own value, or with a blank and a question. The model names the id; the figure itself stays here.
+`F3` is a figure of the brief, with its quote or its formula, or the blank of a task that the brief names
+without one; `L5` an entry of the indicator library with its own value, or with a blank and a question. The
+model names the id; the figure itself stays here.
 """
 
 from dataclasses import dataclass, field
@@ -9,11 +10,11 @@ from functools import cached_property
 
 from drafter.drafting.choosing import Choice
 from drafter.drafting.cost_rows import cost_rows
-from drafter.drafting.fact_rows import fact_rows
+from drafter.drafting.fact_rows import fact_rows, task_rows
 from drafter.drafting.library_rows import Ranked, candidates, row_of
 from drafter.drafting.planned_row import PlannedRow, restates
 from drafter.drafting.project import Project
-from drafter.drafting.rows import plan_rows
+from drafter.drafting.rows import blank_places, plan_rows
 from drafter.knowledge.library import IndicatorLibrary
 from drafter.table.category import BENEFITS, COSTS, Category
 
@@ -55,6 +56,7 @@ def offered(project: Project, library: IndicatorLibrary) -> Offered:
     choice = Choice(project, candidates(project, own))
     entries = [ranked.entry for ranked in choice.entries]
     stated = fact_rows(project, entries)
+    stated += task_rows(project, stated, entries)[: blank_places(stated)]
     stated += [row for row in cost_rows(project, stated, ()) if not row.value.is_blank]
     known: list[PlannedRow] = []
     for category in Category:

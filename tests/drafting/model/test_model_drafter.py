@@ -91,6 +91,17 @@ def test_a_figure_left_out_is_put_back(tmp_path):
     assert sum("模型漏了" in notice for notice in result.notices) == 3
 
 
+def test_a_task_without_a_figure_keeps_its_blank_and_its_question(tmp_path):
+    brief = FIRE | {"purpose": "印制宣传资料，制作展板，开展防汛演练。"}
+    with ScriptedServer(then=Player(lambda rows: [r for r in rows if r["figure"][0] == "L"]).step) as server:
+        result = draft(server, tmp_path, brief)
+
+    blanks = {i.value.text: i.row for i in result.table.indicators if i.value.is_blank}
+    assert {"=＿＿份", "=＿＿块", "=＿＿次"} <= set(blanks)
+    assert set(blanks.values()) <= {q.row for q in result.questions}
+    assert not [f for f in result.findings if f.code == "uncovered-fact"]
+
+
 def test_a_proposed_count_becomes_a_question_and_a_proposed_rate_a_suggestion(tmp_path):
     def more(rows):
         return [
