@@ -273,12 +273,17 @@ def _direction(relation: Relation) -> Direction:
 
 
 def shortened(subject: str) -> str:
-    """Return a subject short enough for an indicator name: no brackets, the head noun of a long phrase."""
+    """Return a subject short enough for an indicator name: no brackets, the head noun of a long phrase.
+
+    Latin letters and digits are half as wide as Chinese characters; a cut never falls inside a number.
+    """
     text = re.sub(r"[（(].*?[)）]", "", subject).strip("的，、 ")
     if "的" in text:
         whole = text.replace("的", "")
         text = whole if len(whole) <= _SHORT else text.rsplit("的", 1)[1]
-    return text[-_SHORT:] if len(text) > _SHORT else text
+    if sum(0.5 if c.isascii() else 1 for c in text) <= _SHORT:
+        return text
+    return re.sub(r"^[\x21-\x7e]+", "", text[-_SHORT:]) or text[-_SHORT:]
 
 
 def quoted(quote: str) -> str:

@@ -13,9 +13,13 @@ _OPENING = re.compile(
     r"对|为(?!民)|按|通过|根据|与|做好|开展|完成|实施|采用|改造|建设|购置|举办|支付|发放|委托|购买|建|新建|组织|保障"
 )
 # A goal tells the task, not how its price was worked out.
+_BRACKETED = re.compile(r"[（(][^（）()]*(?:[×*=＝]|\d万?元)[^（）()]*[)）]")
 _FORMULA = re.compile(
-    r"[（(][^（）()]*(?:[×*=＝]|\d万?元)[^（）()]*[)）]|[，,、][^，,、]*[×*=＝][^，,]*|"
+    r"[，,、][^，,、]*[×*=＝][^，,]*|"
     r"[，,](?:共|计|共计|合计|小计)[^，,、]*元|[，,](?:每[^，,\d]{1,8}|人均|单价|户均|亩均)+\d[^，,、]*元[^，,、]*"
+)
+_NUMBERING = re.compile(
+    r"(?:^|(?<=[；;，,]))\s*(?:[（(]?[一二三四五六七八九十]+[、.．)）]|[（(]?\d{1,2}(?:[、．)）]|\.(?!\d)))"
 )
 _LISTED = 6
 _LONG = 60
@@ -54,8 +58,9 @@ def subject_matter(project: Project) -> str:
     Text that reads like a command to a program is not repeated: a goal is no place for it.
     """
     said = project.spoken.purpose.strip()
-    purpose = re.sub(r"[；;]", "，", re.split(r"[。\n！!]", said)[0])
-    purpose = _LEAD.sub("", re.sub(r"^[一二三四五\d]+[、.．]", "", _FORMULA.sub("", purpose))).strip(" ，,、")
+    purpose = _NUMBERING.sub("", re.split(r"[。\n！!]", said)[0])
+    purpose = _FORMULA.sub("", _BRACKETED.sub("", re.sub(r"[；;]", "，", purpose)))
+    purpose = _LEAD.sub("", purpose).strip(" ，,、/")
     items = [
         shortened(f.subject) for f in project.facts if f.amount and f.part_of_budget and f.worth_measuring
     ]

@@ -1,0 +1,43 @@
+import re
+from datetime import date
+
+import pytest
+
+from drafter.drafting.fact_rows import shortened
+from drafter.drafting.offline import OfflineDrafter
+from drafter.forms import load_form
+from drafter.knowledge.library import load_library
+from drafter.table.brief import ProjectBrief
+from drafter.table.money import Money
+
+
+def task(purpose):
+    brief = ProjectBrief(name="村级专干补贴", budget=Money.parse("12.23万元"), purpose=purpose)
+    return OfflineDrafter(load_library(), date(2026, 11, 1)).draft(brief, load_form("hebei")).table.goals[0]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "said"),
+    [
+        (
+            "1、专干补贴108646元（1000人口以下7*4202=29414元，2000人口以上4*5402=21608元）；2、服务费600元/",
+            "用于专干补贴108646元，服务费600元",
+        ),
+        ("（一）购置电脑3台；（二）培训2期", "购置电脑3台，培训2期"),
+        ("修缮2.5公里村道", "用于修缮2.5公里村道"),
+    ],
+)
+def test_numbering_formulas_and_loose_marks_stay_out_of_the_goal(purpose, said):
+    assert re.search(rf"，{re.escape(said)}[：。]", task(purpose))
+
+
+@pytest.mark.parametrize(
+    ("subject", "short"),
+    [
+        ("1000-2000人口计生专干", "1000-2000人口计生专干"),
+        ("全市范围内各乡镇街道和社区的护林员", "护林员"),
+        ("全市范围内新建改造提升共计10000平方米道路路面工程", "平方米道路路面工程"),
+    ],
+)
+def test_a_long_subject_is_never_cut_inside_a_number(subject, short):
+    assert shortened(subject) == short
