@@ -1,5 +1,7 @@
 """What the door tests share: a small wire schema, a patient-less policy, a door to a scripted server."""
 
+from dataclasses import replace
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from drafter.llm.door import Message, Request
@@ -8,9 +10,8 @@ from drafter.llm.endpoint_door import EndpointDoor
 from drafter.llm.policy import Policy
 from drafter.llm.profile import load_profiles
 
-QUICK = Policy(
-    attempts=3, first_wait=0.01, longest_wait=0.05, total=20, timeout=0.3, window=0.02, slowest=200
-)
+QUICK = Policy(attempts=3, first_wait=0.01, longest_wait=0.05, total=20, timeout=10, window=0.02, slowest=200)
+HASTY = replace(QUICK, timeout=0.2)
 KEY = "sk-geheim-0123456789abcdef"
 
 

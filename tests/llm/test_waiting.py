@@ -64,11 +64,11 @@ def test_a_long_wait_is_told_with_its_reason():
 
 def test_the_time_limit_over_all_attempts_ends_the_waiting():
     with ScriptedServer(status(500)) as server, pytest.raises(failures.ServerError) as raised:
-        door(server, policy=replace(QUICK, attempts=50, first_wait=0.2, longest_wait=0.4, total=0.5)).ask(
+        door(server, policy=replace(QUICK, attempts=50, first_wait=0.4, longest_wait=0.8, total=2)).ask(
             question()
         )
 
-    assert 2 <= server.calls <= 6
+    assert 2 <= server.calls <= 10
     assert raised.value.usage.calls == server.calls
 
 
@@ -99,7 +99,7 @@ def test_a_limit_of_the_endpoint_loses_no_question_and_wastes_few_calls():
 
     assert all(reply.value is not None for reply in replies)
     assert sum(reply.usage.calls for reply in replies) == server.calls
-    assert server.refused <= 32  # without a common pace it is several hundred
+    assert server.refused <= 48  # without a common pace it is several hundred
 
 
 def test_the_wait_reaches_the_user_without_any_logging_set_up(capsys, monkeypatch):
