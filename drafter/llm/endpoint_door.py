@@ -220,6 +220,7 @@ class EndpointDoor:
                         trust_env=not is_loopback(self.endpoint.base_url),  # a proxy has no business here
                     ),
                 )
+                client.organization = client.project = None  # the environment's are nobody else's business
                 finalize(self, client.close)  # whoever drops the door need not close it
                 # Both load more on first use; once here instead of in every thread.
                 _ = client.chat.completions, handlers_of(self.endpoint.mode)

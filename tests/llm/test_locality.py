@@ -3,7 +3,7 @@
 import socket
 
 import pytest
-from asking import GOOD, door, endpoint, question
+from asking import GOOD, KEY, door, endpoint, question
 from pydantic import SecretStr
 from scripted_server import ScriptedServer, answer, redirect
 
@@ -71,6 +71,15 @@ def test_a_redirect_is_not_followed_and_says_where_it_led(code):
         door(server, local_only=True).ask(question())
 
     assert (server.calls, other.calls) == (1, 0)
+
+
+def test_an_openai_account_of_the_environment_is_told_to_nobody(monkeypatch):
+    for name in ("OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_API_KEY"):
+        monkeypatch.setenv(name, "org-geheim")
+    with ScriptedServer(answer(GOOD)) as server:
+        door(server).ask(question())
+
+    assert "geheim" not in str(server.requests[0].headers).replace(KEY, "")
 
 
 def test_a_proxy_of_the_environment_is_not_used_for_this_machine(monkeypatch):
