@@ -8,6 +8,7 @@ from drafter.reading.document import read_document, result_of
 from drafter.reading.dumps.marked import items_by_comma
 from drafter.reading.formats.conversion import CONVERTED, converted
 from drafter.reading.formats.html import is_page, read_html
+from drafter.reading.formats.markdown import has_table, items_of_markdown
 from drafter.reading.formats.package import OLE, ZIP, Package, damaged, is_locked, locked
 from drafter.reading.formats.word import read_word
 from drafter.reading.formats.workbook import read_workbook
@@ -39,9 +40,16 @@ def _read_commas(text: str, source: str) -> ReadResult:
     return result_of(readings, source, departments=departments) if readings else read_document(text, source)
 
 
+def _read_markdown(text: str, source: str) -> ReadResult:
+    if not has_table(text):
+        return _read_text(text, source)
+    readings, departments = read_items(items_of_markdown(text))
+    return result_of(readings, source, departments=departments) if readings else _read_text(text, source)
+
+
 _TEXTS: dict[str, Callable[[str, str], ReadResult]] = {
     ".txt": _read_text,
-    ".md": _read_text,
+    ".md": _read_markdown,
     ".json": read_json,
     ".jsonl": read_json_lines,
     ".csv": _read_commas,

@@ -18,7 +18,7 @@ from drafter.table.spreadsheet_text import guarded, unguarded
 
 PLAIN = ("数量", "里程", "实际养护的里程", "=3公里", "养护合同", "input", "")
 FIELDS = ("name", "description", "value", "basis")
-ENDINGS = (".docx", ".xlsx", ".csv", ".json")
+ENDINGS = (".docx", ".xlsx", ".md", ".csv", ".json")
 TEXTS = st.text(
     st.sampled_from("护林防火经费满意度≥≤＝＿　" + string.printable + "\x00\x07\x0b\x1f\x85\u2028🌲𠮷\ufffe"),
     min_size=1,

@@ -19,7 +19,8 @@ MOST_ROWS = 10_000
 """Rows of a sheet that are read; the user is told when there are more."""
 MOST_COLUMNS = 500
 _MOST_CELLS = 600_000
-_MOST_SHEETS = 300
+_MOST_SHEETS = 1_100
+"""A combined file of our own has up to 1,002."""
 _MOST_STRINGS = 400_000
 _MOST_TEXT = 20_000_000
 _LAST_ROW = 1_048_576
