@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from drafter.review.word_lists import pattern
+from drafter.review.word_lists import pattern, words
 from drafter.table.indicator import Indicator
 from drafter.table.number import fold
 from drafter.table.target_value import TargetValue
@@ -111,7 +111,7 @@ def _same(text: str, other: str) -> bool:
         len(ours) > 1
         and ours in theirs
         and not _SPAN.search(ours)
-        and _kind_of_words(ours) is ValueKind.VAGUE
+        and (_kind_of_words(ours) is ValueKind.VAGUE or ours in words("names", "goal_verbs"))
     ):
         return True  # 提高资金使用效益: 提高
     if len(ours) > 1 and _OF_WHAT.sub("", theirs).endswith(ours):

@@ -167,7 +167,12 @@ def _borrowed(row: Indicator, name: str, head: _Head) -> Iterator[Reason]:
     for word in matters:
         if not head.words.knows(word) and word not in head.costs:
             yield f"说的是“{word}”，项目和同类项目都不涉及", _CUT, None
-    yield from _foreign(name, head)
+    if not (pattern("relevance", "umbrella").search(head.text) and _says_works(name)):
+        yield from _foreign(name, head)
+        yield from _far(name, head)
+
+
+def _far(name: str, head: _Head) -> Iterator[Reason]:
     if kind_of(name) in {NameKind.ATTRIBUTE, NameKind.THING}:
         near = head.words.nearness(name)
         if near is not None and near < _FAR:
@@ -178,10 +183,6 @@ def _foreign(name: str, head: _Head, least: float = _STRONG) -> Iterator[Reason]
     best = _of_name(name)[0]
     strong = [cue for cue in best.cues if cue in best.type.strong_cues]
     if any(related("relevance", cue) and head.speaks_of(cue) for cue in best.cues):
-        return
-    if pattern("relevance", "umbrella").search(head.text) and pattern("relevance", "common_works").search(
-        name
-    ):
         return
     # 军人 in the goals speaks of 退役军人.
     spoken = any(len(cue) >= _LONG_CUE and cue[-2:] in head.name + head.goals for cue in strong)
@@ -196,6 +197,10 @@ def _foreign(name: str, head: _Head, least: float = _STRONG) -> Iterator[Reason]
 def _of_name(name: str) -> tuple[Recognised, ...]:
     """Return the kinds a name alone speaks of."""
     return recognise(ProjectHead(name=name))
+
+
+def _says_works(name: str) -> bool:
+    return pattern("relevance", "common_works").search(name) is not None
 
 
 def _near(name: str, head: _Head) -> bool:
