@@ -17,7 +17,16 @@ from drafter.batch.run import Report, open_state, state_file
 from drafter.batch.store import Store
 from drafter.batch.summary import Summary
 from drafter.batch.task import KEEPS, Job, Status
-from drafter.cli.batch_run import Asked, batch_input, taken_in, tell, told, wanted_keeps, wanted_results
+from drafter.cli.batch_run import (
+    Asked,
+    batch_input,
+    check_filled,
+    taken_in,
+    tell,
+    told,
+    wanted_keeps,
+    wanted_results,
+)
 from drafter.drafting.drafter import Drafter
 from drafter.errors import BatchError
 from drafter.forms import load_form
@@ -34,8 +43,7 @@ def submit_file(asked: Asked, settings: Settings, most_requests: int) -> int:
     form = load_form(asked.form or settings.form).id if asked.form or not asked.from_document else ""
     given = batch_input(asked, settings, form)
     tell(given)
-    if not given.tasks:
-        raise BatchError("清单里没有一个能起草的项目", cure="按上面各行的提示改正", where=str(asked.source))
+    check_filled(given, asked)
     with open_state(asked.output) as store:
         today, _ = taken_in(asked, settings, store, given, form, keep)
         found = _exchange(store, asked, settings, today, most_requests)

@@ -66,8 +66,7 @@ def run_batch(asked: Asked, settings: Settings) -> int:
     form = load_form(asked.form or settings.form).id if asked.form or not asked.from_document else ""
     given = batch_input(asked, settings, form)
     tell(given)
-    if not given.tasks:
-        raise BatchError("清单里没有一个能起草的项目", cure="按上面各行的提示改正", where=str(asked.source))
+    check_filled(given, asked)
     if asked.dry_run:
         return _dry_run(asked, given, settings)
     with open_state(asked.output) as store:
@@ -77,6 +76,15 @@ def run_batch(asked: Asked, settings: Settings) -> int:
         shared = _within_limits(settings, store, run_id)
         job = Job(partial(drafter_in_run, shared, run_id, today), wanted.formats, keep)
         return _run(asked, store, job, given, wanted, _team(asked.jobs, settings, store))
+
+
+def check_filled(given: BatchInput, asked: Asked) -> None:
+    """Raise BatchError when there is nothing to draft or nowhere to put it."""
+    if not given.tasks:
+        cure = "按上面各行的提示改正" if given.faults else "在标题下面一行写一个项目"
+        raise BatchError("清单里没有一个能起草的项目", cure=cure, where=str(asked.source))
+    if asked.output.exists() and not asked.output.is_dir():
+        raise BatchError("输出文件夹的名字已是一个文件", cure="换一个名字", where=str(asked.output))
 
 
 def taken_in(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from drafter.errors import BriefError, ReadingError
 from drafter.reading.brief_input import brief_from
@@ -201,7 +201,9 @@ def _read_lines(
             column = known.get(key)
             if column is None:
                 column = known[key] = Column(len(known), key, *field_of(key))
-            if column.field is not None and value not in (None, "") and column.field not in given:
+            if column.field == "unit_name" and value in get_args(MoneyUnit):
+                given[UNIT_COLUMN] = value  # {"budget": 17, "unit": "万元"}
+            elif column.field is not None and value not in (None, "") and column.field not in given:
                 given[column.field] = _plain(value)
                 if column.unit and column.field in MONEY:
                     units[column.field] = column.unit

@@ -154,14 +154,15 @@ def test_json_lines_may_be_english_or_chinese(tmp_path):
         {"name": "养护", "budget": "17万元", "purpose": "养护村道", "owner": "张三"},
         {"项目名称": "购置", "预算数（万元）": 5.5, "项目内容": "购置电脑", "依据": ["采购计划"]},
         {"name": "车辆", "budget": {"amount": "6", "unit": "万元"}, "purpose": "租赁执法用车"},
+        {"name": "照明", "budget": 7, "unit": "万元", "purpose": "更换路灯"},
     ]
     text = "\n".join([json.dumps(row, ensure_ascii=False) for row in rows] + ["{坏", "[1]"])
 
     found = listed(tmp_path, text, "清单.jsonl")
 
-    assert budgets(found) == ["17万元", "5.5万元", "6万元"]
+    assert budgets(found) == ["17万元", "5.5万元", "6万元", "7万元"]
     assert found.projects[1].brief.documents == ("采购计划",)
-    assert [fault.row for fault in found.faults] == [4, 5]
+    assert [fault.row for fault in found.faults] == [5, 6]
 
 
 def test_a_workbook_with_merged_titles_numbers_and_other_sheets(tmp_path):
