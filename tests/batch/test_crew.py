@@ -14,6 +14,8 @@ from drafter.table.brief import ProjectBrief
 from drafter.table.money import Money
 from drafter.wiring import drafter_for
 
+pytestmark = pytest.mark.timeout(300)  # whole programs are started; a busy machine is slow
+
 
 @dataclass
 class Treacherous:

@@ -4,9 +4,12 @@ import json
 import random
 from types import SimpleNamespace
 
+import pytest
 from batch.lists import projects, write_list
 from batch.running import batch, contents, manifest
 from drafting.model.playing import Player
+
+pytestmark = pytest.mark.timeout(300)  # whole programs are started; a busy machine is slow
 
 ENDPOINT = {"DRAFTER_MODEL": "scripted", "DRAFTER_BASE_URL": "http://127.0.0.1:9/v1"}
 

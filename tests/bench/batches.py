@@ -86,11 +86,13 @@ def kills() -> None:
             process = start("清单.csv", "-o", "打断", *options, cwd=folder, DRAFTER_STATE="二", **model)
             while server.calls == before and process.poll() is None:
                 time.sleep(0.01)  # a kill before the first question proves little
-            time.sleep(dice.random() * 1.8 * took / KILLS)
-            if process.poll() is None:
-                process.kill()
-                killed += 1
+            time.sleep(dice.random() * took / KILLS)
+            finished = process.poll() is not None
+            process.kill()
             process.communicate()
+            if finished:
+                break
+            killed += 1
         start("清单.csv", "-o", "打断", *options, cwd=folder, DRAFTER_STATE="二", **model).communicate()
         asked = server.calls - undisturbed
         ledger = (folder / "二" / "ledger.jsonl").read_text("utf-8").count("\n")
