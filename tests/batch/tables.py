@@ -24,6 +24,7 @@ def table(name, budget, rows, goals=(), purpose="用于防火", form="hebei"):
                 level2=f"{category}指标",
                 name=row,
                 value=TargetValue.parse(value),
+                basis="护林员聘用合同",
             )
             for at, (category, row, value) in enumerate(rows, 1)
         ),
