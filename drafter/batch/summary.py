@@ -157,6 +157,6 @@ def _sheet(
         book,
         tab,
         columns,
-        (row_xml(book, at, row, narrow) for at, row in enumerate(rows, 2)),
+        (row_xml(book, at, row, columns, narrow) for at, row in enumerate(rows, 2)),
         count=len(rows),
     )

@@ -79,5 +79,6 @@ def _lines(one: Any) -> list[str]:
     lines = [f"{name}：{len(table.indicators)}行，{'全部转入' if one.complete else '有需要看的'}"]
     for note in one.notes:
         place = f"原表第{note.row}行，" if note.row else ""
-        lines.append(f"  〔{note.kind.value}〕{place}{note.text}")
+        first, *more = note.text.split("\n")
+        lines += [f"  〔{note.kind.value}〕{place}{first}", *(f"      {line}" for line in more)]
     return lines

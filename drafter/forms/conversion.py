@@ -156,7 +156,7 @@ def _without_column(rows: Iterable[Indicator], target: Form) -> Iterator[Note]:
             continue
         lost = [f"{row.name}：{text}" for row in rows if (text := _said(row, key)) and text != row.name]
         if lost:
-            yield Note(Kind.LEFT_OUT, f"没有“{label}”栏，{len(lost)}行的内容未印：{'；'.join(lost)}")
+            yield Note(Kind.LEFT_OUT, "\n".join([f"没有“{label}”栏，{len(lost)}行的内容未印：", *lost]))
 
 
 def _said(row: Indicator, key: ColumnKey) -> str:

@@ -50,19 +50,19 @@ def combine_xlsx(entries: Iterator[Entry], file: IO[bytes], title: str, makers: 
                 headings = COLUMNS + ORIGIN * entry.appendix
                 for row in ledger_rows(entry.number, entry.item, origins=entry.appendix):
                     rows += 1
-                    ledger.write(row_xml(book, rows + 1, row))
+                    ledger.write(row_xml(book, rows + 1, row, _ledger_columns(headings)))
             if tab:
                 links[f"B{entry.number + 1}"] = "'{}'!A1".format(tab.replace("'", "''"))
             listed.append(_listing(entry, tab))
         if rows:
             ledger.seek(0)
-            columns = [(text, _WIDE if text in _WIDE_COLUMNS else _NARROW) for text in headings]
+            columns = _ledger_columns(headings)
             add_list(book, LEDGER, columns, iter(lambda: ledger.read(_CHUNK), ""), count=rows)
         add_list(
             book,
             INDEX,
             _INDEX_COLUMNS,
-            (row_xml(book, at, row, _CENTRED) for at, row in enumerate(listed, 2)),
+            (row_xml(book, at, row, _INDEX_COLUMNS, _CENTRED) for at, row in enumerate(listed, 2)),
             count=len(listed),
             links=links,
             at=0,
@@ -80,6 +80,10 @@ def combine_import(entries: Iterator[Entry], file: IO[bytes], title: str, makers
         if not taken:
             add_list(book, "导入表", IMPORT_COLUMNS, (), count=0)
         book.properties = makers.properties()
+
+
+def _ledger_columns(headings: Sequence[str]) -> list[tuple[str, float]]:
+    return [(text, _WIDE if text in _WIDE_COLUMNS else _NARROW) for text in headings]
 
 
 def _add(book: WorkbookFile, pages: Sequence[Sheet], taken: set[str]) -> str:

@@ -49,7 +49,7 @@ def add_import(book: WorkbookFile, table: GoalTable, form: Form, taken: set[str]
     rows = import_rows(table, form)
     refuse(rows, form)
     tab = tab_name(table.project.name or form.title, taken)
-    lines = [row_xml(book, at, row.cells, _CENTRED) for at, row in enumerate(rows, 2)]
+    lines = [row_xml(book, at, row.cells, COLUMNS, _CENTRED) for at, row in enumerate(rows, 2)]
     add_list(book, tab, COLUMNS, lines, count=len(lines))
     return tab
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
+from drafter.rendering.measure import text_height
 from drafter.rendering.sheet import Align
 from drafter.rendering.workbook_package import (
     CellLook,
@@ -15,6 +16,8 @@ from drafter.rendering.xlsx import columns_xml, print_xml
 
 _SIZE = 10
 _HEADING_HEIGHT = 24
+_LOWEST, _HIGHEST = 18.0, 409.0
+"""Heights of a row in points."""
 
 
 def add_list(
@@ -40,14 +43,25 @@ def add_list(
     )
 
 
-def row_xml(book: WorkbookFile, row: int, cells: Sequence[str], centred: frozenset[int] = frozenset()) -> str:
-    """Write row number `row` (headings are row 1); all cells are text, those in `centred` centred."""
+def row_xml(
+    book: WorkbookFile,
+    row: int,
+    cells: Sequence[str],
+    columns: Sequence[tuple[str, float]],
+    centred: frozenset[int] = frozenset(),
+) -> str:
+    """Write row number `row` (headings are row 1); all cells are text, those in `centred` centred.
+
+    The row is as high as its longest text needs in `columns`, up to what Excel allows.
+    """
     drawn = []
+    needed = max(text_height(text, width, _SIZE) for text, (_, width) in zip(cells, columns, strict=True))
     for at, text in enumerate(cells):
         align = Align.CENTER if at in centred else Align.LEFT
         look = CellLook(_SIZE, align=align, quoted=looks_like_formula(text))
         drawn.append(text_cell(f"{column_letter(at + 1)}{row}", text, book.look(look)))
-    return f'<row r="{row}">{"".join(drawn)}</row>'
+    height = f"{min(max(needed, _LOWEST), _HIGHEST):.1f}"
+    return f'<row r="{row}" ht="{height}" customHeight="1">{"".join(drawn)}</row>'
 
 
 def _worksheet(

@@ -77,11 +77,12 @@ def write_template(target: Path, *, force: bool = False) -> None:
         with WorkbookFile(file, "项目清单模板") as book:
             book.add(LIST, _list_xml(book, regions), titles="$1:$1")
             rows = [*notes, *more]
+            columns = (("列", 40.0), ("必填", 18.0), ("怎么填", 130.0), ("例子", 90.0))
             add_list(
                 book,
                 NOTES,
-                (("列", 40.0), ("必填", 18.0), ("怎么填", 130.0), ("例子", 90.0)),
-                (row_xml(book, at, row) for at, row in enumerate(rows, 2)),
+                columns,
+                (row_xml(book, at, row, columns) for at, row in enumerate(rows, 2)),
                 count=len(rows),
             )
 

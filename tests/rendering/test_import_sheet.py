@@ -144,3 +144,12 @@ def test_many_projects_have_a_tab_each_and_a_refused_one_is_named(table_of, tmp_
 
 def test_bytes_are_counted_as_the_system_does():
     assert byte_length("共28名🌲") == 2 + 2 + 2 + 2
+
+
+def test_rows_are_as_high_as_their_longest_text(table_of):
+    rows = (*GOOD, ("质量", "合格率", "检验合格的数量÷检验的数量×100%，" * 6, "≥95%", "", "input", ""))
+
+    page = load_workbook(BytesIO(draw_import(table_of("hebei", rows), HEBEI))).active
+
+    assert page.row_dimensions[2].height < 45
+    assert page.row_dimensions[3].height > 55
