@@ -13,6 +13,7 @@ _ALL_AT_ONCE = Decimal(95)
 """Share by the first point from which a reason is asked (domain practice: no clause states a figure)."""
 _MONTHLY = re.compile(r"每人?每?月|按月|逐月|月工资|/月")
 _PAID = re.compile(r"工资|补贴|补助|津贴|报酬|薪酬|伙食|保险|社保")
+_ALL_YEAR = re.compile(r"365\s*天|全年|12个?月(?!底|份|前|\d|中|上|下)|每人?每?月|按月")
 _HALF_YEAR = 2
 """Points of the plan up to the end of June."""
 _EARLY = re.compile(r"春节|元旦|元宵|两节|正月|(?<!\d)[123]月(?:份|底前|前)|一季度|第一季度|年初一次性")
@@ -28,7 +29,7 @@ _DEBT = re.compile(r"欠款|尾款|拖欠|欠付|欠缴|旧欠")
 def plan(case: Case) -> Verdict:
     """资金支出计划不是逐期不减的累计数，或年底不到100%。
 
-    开头的空格按0处理并提示；第一个时点就付完（春节、一季度的事除外）、以前年度欠款拖到年底才付、按月发的工资补贴上半年不付（警告）；0.25与25%混用也算错。
+    开头的空格按0处理并提示；第一个时点就付完（春节、一季度的事除外）、以前年度欠款拖到年底才付、按月发的工资补贴上半年不付或年底前付完（警告）；0.25与25%混用也算错。
 
     反例：3月底 25%｜6月底 20%｜10月底 75%｜12月底 90%
     正例：3月底 25%｜6月底 50%｜10月底 83%｜12月底 100%
@@ -52,7 +53,7 @@ def plan(case: Case) -> Verdict:
                 Severity.WARNING,
             )
         )
-    faults += filter(None, (_late_debt(case), _late_pay(case)))
+    faults += filter(None, (_late_debt(case), _late_pay(case), _early_end(case)))
     written = " ".join(p.text or "空" for p in points)
     if any(later < earlier for earlier, later in pairwise(percents)):
         faults.append(Fault("plan", f"支出计划后期比例小于前期（{written}）", "按累计数填写，逐期不减"))
@@ -77,6 +78,20 @@ def _late_pay(case: Case) -> Fault | None:
         return None
     cure = "按月发放的，支出计划按月累计，如25%、50%、83%、100%"
     return Fault("plan", "工资、补贴按月发放，支出计划上半年却没有支出", cure, Severity.WARNING)
+
+
+def _early_end(case: Case) -> Fault | None:
+    """Return a fault where people are paid all the year and the money is through before its end."""
+    head = case.table.project
+    said = head.purpose + "".join(case.table.goals)
+    spent = [p.percent or Decimal(0) for p in case.table.spending_plan]
+    if not any(p >= _WHOLE for p in spent[:-1]) or not (_ALL_YEAR.search(said) and _PAID.search(said)):
+        return None
+    if spent[0] >= _ALL_AT_ONCE:
+        return None  # told already
+    cure = "付到年底的，12月底才到100%"
+    by = case.table.spending_plan[-2].by
+    return Fault("plan", f"工资、补贴要付到年底，支出计划{by}已付完", cure, Severity.WARNING)
 
 
 def _at_once(case: Case) -> bool:

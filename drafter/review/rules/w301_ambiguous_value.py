@@ -17,6 +17,8 @@ _UNITLESS = re.compile(r"(?:指数|系数|得分|评分|分数|排名|名次)$")
 _MOST = Decimal("0.4")
 """Share of figures without a relation from which it is the table's habit: one remark is enough."""
 _WHOLE = Decimal(100)
+_EVERY_YEAR = re.compile(r"每年(?:年?底|年?末|\d{1,2}月)")
+"""A table of one year needs the year's own date."""
 _BARE_TEN_THOUSAND = re.compile(r"\d万$")
 _RUN_TOGETHER = re.compile(r"^\D{0,2}\d+(?:\.\d+)?[^\d~\-—–至到/×÷+.:：第]{1,6}\d")
 _BY_SLASH = re.compile(r"\d+[^\d/.]+/\s*\d")
@@ -61,7 +63,7 @@ def ambiguous_value(case: Case) -> Verdict:
     return judged(faults)
 
 
-def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:
+def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:  # noqa: PLR0911 - one exit a kind
     value = row.value
     several = (
         _SEVERAL.search(fold(value.text))
@@ -72,6 +74,8 @@ def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:
         return [("里有几个数", "一行一个指标，拆成几行", Severity.WARNING)]
     if value.number is not None and len(_parts(row.name)) > 1:
         return [("对应名称里的几个指标，不知属于哪一个", "一行一个指标，拆成几行", Severity.WARNING)]
+    if _EVERY_YEAR.match(value.text.strip()):
+        return [("没有说是哪一年", "写明年份，如2024年12月底前", Severity.WARNING)]
     if _BARE_TEN_THOUSAND.search(fold(value.text).strip()):
         weight = Severity.INFO if row.category in COSTS else Severity.WARNING
         return [("不知是万元还是万人、万个", "写全单位，如万元", weight)]

@@ -187,4 +187,4 @@ def date_conflict(bed: Bed) -> Iterator[Seed]:
         for row in rows:
             table = changed(bed.table, row, name="任务完成时间", value=f"{year}年11月底前")
             table = table.model_copy(update={"spending_plan": points})
-            yield Seed("date-conflict", frozenset({at(row)}), "钱已付完任务未完", table)
+            yield Seed("date-conflict", frozenset({at(row)}), "钱已付完任务未完", table, frozenset({"plan"}))
