@@ -206,23 +206,30 @@ def _replaced(row: Indicator, situation: Situation, findings: list[Finding]) -> 
     if row.category in BENEFITS:
         linked = [c for kind in situation.project.types for c in kind.benefits]
         places += [c for c in dict.fromkeys(linked) if c is not row.category and situation.case.form.slot(c)]
+    stood: list[Proposal] = []
     for place in places:
         for stand in stand_ins(place, row, situation, taken=others):
             new = standing_in(stand.row, row) if place is row.category else stand.row
-            # The old basis is tried too: one good basis among forty generic ones makes the others stand out.
-            for basis in (new.basis, row.basis) if generic else (new.basis,):
-                yield Proposal(
+            stood.append(
+                Proposal(
                     at=f"r{row.row}",
                     kind=ProposalKind.REWRITE,
                     codes=codes_of(findings),
                     reason=f"{worst_of(findings).message}；{stand.why}",
                     clause=worst_of(findings).clause,
-                    rows=(new.model_copy(update={"basis": basis}),),
+                    rows=(new,),
                     beside=tuple(added(item, worst_of(findings), item.why) for item in stand.beside),
                     source=stand.source,
                     evidence=stand.evidence,
                     question=stand.question,
                 )
+            )
+            yield stood[-1]
+    if generic:
+        # One good basis among forty generic ones makes the others stand out: then the old one stays.
+        for proposal in stood:
+            rows = tuple(new.model_copy(update={"basis": row.basis}) for new in proposal.rows)
+            yield proposal.model_copy(update={"rows": rows})
 
 
 def _homes(findings: list[Finding], row: Indicator) -> Iterator[Category]:

@@ -23,6 +23,9 @@ from drafter.table.money import Money
 _YEAR = re.compile(r"(20\d{2})年")
 _CODE_YEAR = slice(6, 8)
 _CODE_LENGTH = 21
+_STEM, _LOST = 6, 3
+"""Characters by which a name is found in the head, and how many it may have lost at its beginning."""
+_WORD = re.compile(r"[\w·-]")
 _MONEY_TAIL = re.compile(r"(?:专项|补助)?(?:资金|经费|费用|预算|专项|款|项目)+$")
 _BODY = re.compile(r"(?:部|会|组织|局|站|队|院|馆|所|中心|镇|乡|村|社区|政府|办|人大|政协|文明城市|员)$")
 """What short names end on that need a word for what is done."""
@@ -136,7 +139,7 @@ class Situation:
             direction=planned.direction if form.has_column("direction") else None,
             data_source=planned.data_source if form.has_column("data_source") else "",
             taking=str(planned.taking) if form.has_column("taking") else "",
-            name=self._without_year(planned.name),
+            name=self._uncut(self._without_year(planned.name)),
             description=self._without_year(description),
             basis=self._without_year(basis),
         )
@@ -146,6 +149,19 @@ class Situation:
         if not self.table.project.purpose:
             basis = basis.replace("资金用途", "绩效目标")
         return basis.replace("补充说明所列", "绩效目标所列")
+
+    def _uncut(self, name: str) -> str:
+        """Give a name that begins inside a word of the head the rest of that word: 役登记 is 兵役登记."""
+        told = f"。{self.table.project.purpose}。{'。'.join(self.table.goals)}"
+        size = max((n for n in range(_STEM, len(name) + 1) if name[:n] in told), default=0)
+        if not size:
+            return name
+        at = told.index(name[:size])
+        begin = at
+        while _WORD.match(told[begin - 1]) and at - begin < _LOST:
+            begin -= 1
+        cut = begin < at and not _WORD.match(told[begin - 1])
+        return told[begin:at] + name if cut else name
 
     def _without_year(self, text: str) -> str:
         return text if self.year is not None else text.replace(f"{self.project.year}年", "")

@@ -168,6 +168,8 @@ def _title(change: Change) -> str:
 def _cells(change: Change) -> str:
     if change.kind is ProposalKind.DROP:
         return "、".join(c.old for c in change.cells if c.cell in {"三级指标", "指标值"} and c.old)
+    if not change.at and change.kind is ProposalKind.ADD:
+        return "｜".join(c.new for c in change.cells if c.cell != "一级指标")
     return "；".join(f"{c.cell}：{c.old or '（空）'}→{c.new or '（空）'}" for c in change.cells)
 
 
