@@ -1,4 +1,7 @@
-"""Settings to parts: the only place that chooses."""
+"""Settings to parts: the only place that chooses.
+
+Parts are imported where they are chosen: an offline draft never loads the language model's.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,38 +10,32 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.batch.stopping_door import StoppingDoor
 from drafter.drafting.drafter import Drafter
-from drafter.drafting.model.drafter import ModelDrafter
-from drafter.drafting.offline import OfflineDrafter
-from drafter.evaluation.repeat_door import RepeatDoor
-from drafter.improving.by_model import ModelWording
-from drafter.improving.improver import Improver
-from drafter.improving.offline import OfflineWording
-from drafter.improving.wording import Wording
 from drafter.knowledge.library import load_library
-from drafter.llm.budget import Budget
-from drafter.llm.cached_door import CachedDoor
-from drafter.llm.configured import endpoint_for, policy_for
-from drafter.llm.door import Door
-from drafter.llm.endpoint_door import EndpointDoor
-from drafter.llm.ledger import Ledger
-from drafter.llm.pacing import Pacer
-from drafter.llm.redacting_door import RedactingDoor
 from drafter.settings import Settings
 
 if TYPE_CHECKING:
+    from drafter.improving.improver import Improver
+    from drafter.improving.wording import Wording
+    from drafter.llm.budget import Budget
     from drafter.llm.checkup import Checkup
+    from drafter.llm.door import Door
+    from drafter.llm.ledger import Ledger
+    from drafter.llm.pacing import Pacer
 
 
-def drafter_for(settings: Settings, *, today: date | None = None, door: Door | None = None) -> Drafter:
+def drafter_for(settings: Settings, *, today: date | None = None, door: "Door | None" = None) -> Drafter:
     """Return the drafter the settings ask for; without a language model that is the offline one.
 
     `door` is the door to use when the drafter asks a language model; by default one of its own.
     """
     library, day = load_library(settings.library), today or date.today()  # noqa: DTZ011 - local date
     if settings.engine == "offline":
+        from drafter.drafting.offline import OfflineDrafter
+
         return OfflineDrafter(library, day)
+    from drafter.drafting.model.drafter import ModelDrafter
+
     return ModelDrafter(
         library,
         day,
@@ -48,24 +45,31 @@ def drafter_for(settings: Settings, *, today: date | None = None, door: Door | N
     )
 
 
-def drafter_in_run(settings: Settings, run: str, today: date, pacer: Pacer) -> Drafter:
+def drafter_in_run(settings: Settings, run: str, today: date, pacer: "Pacer") -> Drafter:
     """Return a drafter whose calls are marked as those of one run and go at the pace of `pacer`."""
     if settings.engine == "offline":
         return drafter_for(settings, today=today)
     door = door_for(settings, run=run, pacer=pacer)
     if not settings.fallback:
+        from drafter.batch.stopping_door import StoppingDoor
+
         door = StoppingDoor(door)
     return drafter_for(settings, today=today, door=door)
 
 
-def improver_for(settings: Settings, *, today: date | None = None, alternatives: int = 1) -> Improver:
+def improver_for(settings: Settings, *, today: date | None = None, alternatives: int = 1) -> "Improver":
     """Return what improves tables, with `alternatives` proposals a place.
 
     Another way of wording goes in here: anything that keeps `drafter.improving.wording.Wording`.
     """
+    from drafter.improving.improver import Improver
+    from drafter.improving.offline import OfflineWording
+
     day = today or date.today()  # noqa: DTZ011 - local date
     wording: Wording = OfflineWording()
     if settings.engine == "model":
+        from drafter.improving.by_model import ModelWording
+
         wording = ModelWording(door_for(settings), fallback=settings.fallback)
     return Improver(wording, load_library(settings.library), day, alternatives)
 
@@ -74,15 +78,19 @@ def door_for(
     settings: Settings,
     *,
     run: str = "",
-    budget: Budget | None = None,
+    budget: "Budget | None" = None,
     tell: Callable[[str], None] | None = None,
-    pacer: Pacer | None = None,
-) -> Door:
+    pacer: "Pacer | None" = None,
+) -> "Door":
     """Return the door to the language model of the settings; raise ModelSettingsError. Nothing is sent yet.
 
     One door serves all threads of a run. `run` marks its lines in the ledger, `tell` hears what the user
     should know (long waits), `budget` holds the limits of the run when several doors share them.
     """
+    from drafter.llm.budget import Budget
+    from drafter.llm.configured import endpoint_for, policy_for
+    from drafter.llm.endpoint_door import EndpointDoor
+
     endpoint = endpoint_for(settings)
     at_endpoint = EndpointDoor(
         endpoint,
@@ -96,14 +104,22 @@ def door_for(
     at_endpoint.open()
     door: Door = at_endpoint
     if settings.cache:
+        from drafter.llm.cached_door import CachedDoor
+
         kept = settings.state / "replies.sqlite"
         door = CachedDoor(door, endpoint, kept, rules_version=rules_version(), tell=tell)
-    return RedactingDoor(door) if settings.redact else door
+    if settings.redact:
+        from drafter.llm.redacting_door import RedactingDoor
+
+        return RedactingDoor(door)
+    return door
 
 
 def checkup_for(settings: Settings, *, tries: int, tell: Callable[[str], None]) -> "Checkup":
     """Return what the endpoint of the settings can do, measured; raise ModelSettingsError."""
+    from drafter.llm.budget import Budget
     from drafter.llm.checkup import check_endpoint
+    from drafter.llm.configured import endpoint_for, policy_for
 
     return check_endpoint(
         endpoint_for(settings),
@@ -115,8 +131,10 @@ def checkup_for(settings: Settings, *, tries: int, tell: Callable[[str], None]) 
     )
 
 
-def ledger_for(settings: Settings) -> Ledger:
+def ledger_for(settings: Settings) -> "Ledger":
     """Return the ledger of the settings; its `total(run)` is what a run has cost."""
+    from drafter.llm.ledger import Ledger
+
     return Ledger(settings.state / "ledger.jsonl", bodies=settings.log_bodies)
 
 
@@ -136,5 +154,7 @@ def drafters_of_repeats(settings: Settings, *, today: date) -> tuple[str, Callab
     if settings.engine == "offline":
         drafter = drafter_for(settings, today=today)
         return "offline", lambda _: drafter
+    from drafter.evaluation.repeat_door import RepeatDoor
+
     strict, door = settings.model_copy(update={"fallback": False}), door_for(settings)
     return door.model, lambda repeat: drafter_for(strict, today=today, door=RepeatDoor(door, repeat))
