@@ -49,7 +49,7 @@ def _task_sentence(project: Project, quantities: list[PlannedRow]) -> str:
 
 def _figure(value: TargetValue) -> str:
     """Return the figure as the row writes it, without relation: 11.5万平方米."""
-    return value.text.lstrip("≥≤=><")
+    return value.text.lstrip("≥≤=><＝").strip().replace("百分比", "%")
 
 
 def subject_matter(project: Project) -> str:
@@ -84,19 +84,20 @@ def _gain(project: Project) -> str:
 
 
 def _phrase(row: PlannedRow) -> str:
-    return f"{_bare(row.name)}{_said(row.value)}"
+    return f"{_bare(row.name)}{told(row.value)}"
 
 
 def _bare(name: str) -> str:
     return re.sub(r"[（(].*?[)）]", "", name)
 
 
-def _said(value: TargetValue) -> str:
-    if value.is_blank:
-        return f"{value.text.lstrip('=≥≤><')}"
-    if value.number is None:
-        return f"：{value.text}" if not value.text[:1].isdigit() else value.text
+def told(value: TargetValue) -> str:
+    """Say a value in a sentence: ≥90% is 不低于90%, =78人 is 78人, a date follows as it is."""
     figure = _figure(value)
+    if value.is_blank:
+        return figure
+    if value.number is None:
+        return figure if figure[:1].isdigit() else f"：{figure}"
     if value.number == 0:
         return f"为{figure}"
     words = {

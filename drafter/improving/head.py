@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from drafter.drafting.goals import subject_matter
+from drafter.drafting.goals import subject_matter, told
 from drafter.drafting.spending import REASONS, plan
 from drafter.improving.situation import Situation
 from drafter.review.names import NameKind, clean_name, is_hollow, kind_of
@@ -13,7 +13,6 @@ from drafter.table.finding import Finding, Severity
 from drafter.table.indicator import Indicator
 from drafter.table.proposal import Proposal, ProposalKind
 from drafter.table.provenance import Source
-from drafter.table.target_value import TargetValue
 
 _NUMBERED = re.compile(r"^\s*(?:目标)?\s*\d+[.、．:：]")
 _DONE_BY = re.compile(r"(完成|竣工|完工|举行|发放|交付)?(?:时间|时限|期限)$")
@@ -139,19 +138,4 @@ def _phrase(row: Indicator) -> str:
     if row.category is Category.TIMELINESS and (match := _DONE_BY.search(name)) and row.value.number is None:
         when = re.sub(r"(?:各?完成|完工)$", "", row.value.text.strip())
         return f"{name[: match.start()]}{when}{match[1] or '完成'}"
-    return f"{name}{_said(row.value)}"
-
-
-def _said(value: TargetValue) -> str:
-    figure = value.text.lstrip("≥≤=><＝").strip().replace("百分比", "%")
-    if value.number is None:
-        return figure if figure[:1].isdigit() else f"：{figure}"
-    if value.number == 0:
-        return f"为{figure}"
-    words = {
-        "≥": "不低于" if value.unit in {"%", "‰", "分"} else "不少于",
-        ">": "超过",
-        "≤": "不超过",
-        "<": "低于",
-    }
-    return f"{words.get(value.relation, '达到' if value.unit == '%' else '')}{figure}"
+    return f"{name}{told(row.value)}"

@@ -25,6 +25,7 @@ def improved_draft(improvement: Improvement) -> Draft:
         findings=improvement.findings,
         notices=tuple(printable(line) for line in changes),
         engine=improvement.engine,
+        revised=True,
     )
 
 

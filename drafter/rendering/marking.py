@@ -23,17 +23,19 @@ _IS, _MAY_BE = "1", "2"
 """Label of GB 45438-2025: 属于, 可能为 人工智能生成合成内容."""
 
 
-def note(engine: str) -> str:
-    """Return the visible note on a draft that `engine` wrote."""
+def note(engine: str, *, revised: bool = False) -> str:
+    """Return the visible note on a table that `engine` drafted, or changed in parts."""
+    what, done = ("本表部分内容", "修改") if revised else ("本表初稿", "生成")
     if engine == OFFLINE:
-        return "说明：本表初稿由程序按规则生成，未用人工智能语言模型，须经人工审核。"
-    return f"说明：本表初稿由人工智能（语言模型 {engine}）参与生成，数字由程序核算，须经人工审核。"
+        return f"说明：{what}由程序按规则{done}，未用人工智能语言模型，须经人工审核。"
+    return f"说明：{what}由人工智能（语言模型 {engine}）参与{done}，数字由程序核算，须经人工审核。"
 
 
 def foot(draft: Draft) -> tuple[str, ...]:
     """Return the lines under a drafted form: the note, and where the person signs who answers for it."""
-    line = f"{note(draft.engine)}　{SIGNATURE}"
-    return (line,) if half_widths(line) <= _LINE else (note(draft.engine), SIGNATURE)
+    said = note(draft.engine, revised=draft.revised)
+    line = f"{said}　{SIGNATURE}"
+    return (line,) if half_widths(line) <= _LINE else (said, SIGNATURE)
 
 
 def draft_properties(draft: Draft) -> Properties:
@@ -47,39 +49,42 @@ class Makers:
     """Who drafted the tables of one file, table by table."""
 
     def __init__(self) -> None:
-        self._engines: set[str] = set()
+        self._ways: set[tuple[str, bool]] = set()
         self._content = sha256()
 
     def add(self, item: GoalTable | Draft) -> None:
         """Count a table in; one that was read, not drafted, leaves no mark."""
         if isinstance(item, Draft):
-            self._engines.add(item.engine)
+            self._ways.add((item.engine, item.revised))
             text = json.dumps(table_to_json(item.table), ensure_ascii=True, sort_keys=True)
             self._content.update(text.encode())
 
     def properties(self) -> Properties:
         """Return the properties of the file, none when no table was drafted."""
-        return _properties(sorted(self._engines), self._content.hexdigest()[:32])
+        return _properties(sorted(self._ways), self._content.hexdigest()[:32])
 
 
-def _properties(names: list[str], content_id: str) -> Properties:
-    """Name every engine; `content_id` is 内容制作编号: the same content has the same one."""
-    if not names:
+def _properties(ways: list[tuple[str, bool]], content_id: str) -> Properties:
+    """Name every engine and what it did; `content_id` is 内容制作编号: the same content has the same one."""
+    if not ways:
         return Properties()
-    models = [name for name in names if name != OFFLINE]
+    models = [engine for engine, _ in ways if engine != OFFLINE]
     aigc = {
         "Label": _IS if models else _MAY_BE,
-        "ContentProducer": f"drafter {__version__}（{_how(names)}）",
+        "ContentProducer": f"drafter {__version__}（{_how(ways)}）",
         "ProduceID": content_id,
         "ReservedCode1": "",
         "ContentPropagator": "",
         "PropagateID": "",
         "ReservedCode2": "",
     }
-    return Properties({"AIGC": json.dumps(aigc, ensure_ascii=False), "起草方式": _how(names)})
+    return Properties({"AIGC": json.dumps(aigc, ensure_ascii=False), "起草方式": _how(ways)})
 
 
-def _how(names: list[str]) -> str:
+def _how(ways: list[tuple[str, bool]]) -> str:
     return "；".join(
-        "按规则起草，未使用语言模型" if name == OFFLINE else f"语言模型 {name}" for name in names
+        f"按规则{'修改' if revised else '起草'}，未使用语言模型"
+        if engine == OFFLINE
+        else f"语言模型 {engine}{'参与修改' if revised else ''}"
+        for engine, revised in ways
     )

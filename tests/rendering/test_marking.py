@@ -105,3 +105,21 @@ def test_a_filed_document_has_no_sources_and_no_colour_of_suggestions(draft_of, 
     assert "1F4EA8" not in text
     assert "FFF2AB" in text  # what is still to be filled in stays marked
     assert "数值来源" not in (tmp_path / "表.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx"])
+@pytest.mark.parametrize(
+    ("engine", "said", "how"),
+    [
+        ("offline", "本表部分内容由程序按规则修改", "按规则修改，未使用语言模型"),
+        ("qwen-plus", "本表部分内容由人工智能（语言模型 qwen-plus）参与修改", "语言模型 qwen-plus参与修改"),
+    ],
+)
+def test_a_revised_table_is_not_called_a_draft_of_ours(draft_of, tmp_path, ending, engine, said, how):
+    path = tmp_path / f"表{ending}"
+
+    write_draft(draft_of("hebei").model_copy(update={"engine": engine, "revised": True}), HEBEI, path)
+
+    assert said in visible(path)
+    assert "初稿" not in visible(path)
+    assert properties(path)["起草方式"] == how
