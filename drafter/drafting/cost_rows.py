@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 
-from drafter.drafting.fact_rows import named_twice, quoted, shortened, with_purpose
+from drafter.drafting.cutting import quoted, shortened
+from drafter.drafting.fact_rows import named_twice, with_purpose
 from drafter.drafting.library_rows import row_of
 from drafter.drafting.planned_row import PlannedRow, restates
 from drafter.drafting.project import Project

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from drafter.drafting.cutting import SHORT, quoted, shortened
+from drafter.drafting.date_rows import PLACES, date_row, held_in
 from drafter.drafting.library_rows import filled, row_of
 from drafter.drafting.measures import attribute_of, counted, measure_of_task
 from drafter.drafting.planned_row import PlannedRow, restates
@@ -17,19 +19,6 @@ from drafter.table.number import plain
 from drafter.table.provenance import Source
 from drafter.table.target_value import Direction, Relation, TargetValue
 
-_PLACES = {"name": "项目名称", "purpose": "资金用途", "goal": "绩效目标", "note": "补充说明"}
-_SHORT = 14
-_DEED = re.compile(
-    r"举办|召开|举行|开幕|演出|开展|完工|竣工|完成|验收|发放|开工|交付|投用|建成|到位|支付|举办|上线"
-)
-_HELD = re.compile(
-    r"(?:20\d{2}年)?(?:1[0-2]|[1-9])月(?:底|中旬|上旬|下旬|份)?(?:举办|召开|举行|开幕|演出|开展)"
-)
-_DEED_NEAR = 4
-_WHEN = re.compile(
-    r"(?:20\d{2}年)?(?:1[0-2]|[1-9])月(?:底|末|初|中旬|上旬|下旬|份|(?:[12]\d|3[01]|[1-9])日)?(?:之?前|以前)?|"
-    r"20\d{2}年(?:底|末)前?"
-)
 _BARE = frozenset({"面积", "长度", "数量", "人数", "里程", "户数", "次数", "总面积", "总长度", "规模"})
 _EACH = frozenset({"村", "社区", "乡镇", "校", "所", "户", "家", "处", "站", "人", "班"})
 _MOST_OF = 0.6
@@ -45,7 +34,7 @@ def fact_rows(project: Project, entries: Iterable[LibraryEntry]) -> list[Planned
     entries = tuple(entries)
     rows: list[PlannedRow] = []
     for fact in project.facts:
-        if held := _held_in(project, fact):
+        if held := held_in(project, fact):
             rows.append(held)
             continue
         if not fact.worth_measuring or fact.category is None or fact.category in COSTS:
@@ -89,7 +78,7 @@ def with_purpose(project: Project, fact: Fact) -> Fact:
 def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> PlannedRow | None:
     category = fact.category or Category.QUANTITY
     if fact.kind is FactKind.DATE:
-        return _date_row(project, fact)
+        return date_row(project, fact)
     entry = _bound(fact, category, entries)
     target = shortened(fact.subject)
     relation: Relation = fact.relation if fact.relation != "" else "="
@@ -97,7 +86,7 @@ def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> 
     if relation == "=" and (fact.approximate or lasting):
         relation = "≤" if lasting else "≥"
     value = _value(relation, fact)
-    basis = f"{_PLACES[fact.place]}所列“{quoted(fact.quote)}”"
+    basis = f"{PLACES[fact.place]}所列“{quoted(fact.quote)}”"
     if entry is not None:
         name, description = filled(entry.name, project, target), filled(entry.description, project, target)
         basis_kind, taking, data_source = entry.basis_kind, entry.taking, entry.data_source
@@ -119,36 +108,6 @@ def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> 
         basis_kind=basis_kind,
         taking=taking,
         data_source=data_source,
-        priority=1,
-    )
-
-
-def _held_in(project: Project, fact: Fact) -> PlannedRow | None:
-    """Turn 9月举办 into a date: an event has its month although nothing must be finished by it."""
-    if fact.kind is not FactKind.DATE or fact.place != "purpose":
-        return None
-    text = project.spoken.purpose[fact.start : fact.start + len(fact.quote) + _DEED_NEAR]
-    held = _HELD.match(text)
-    return _date_row(project, fact.model_copy(update={"quote": held.group()})) if held else None
-
-
-def _date_row(project: Project, fact: Fact) -> PlannedRow | None:
-    """Turn 9月底前完工 into a completion date in the budget year; a bare year is no date."""
-    when = _WHEN.search(fact.quote)
-    if when is None or fact.place == "name":
-        return None
-    deed = _DEED.search(fact.quote)
-    text = when.group() if "年" in when.group() else f"{project.year}年{when.group()}"
-    return PlannedRow(
-        category=Category.TIMELINESS,
-        name=f"{project.short_name}{deed.group() if deed else '完成'}时间",
-        description="以竣工、验收或签领记录载明的日期为准，与计划时点比较",
-        value=TargetValue.parse(text if text.endswith("前") else f"{text}{'底' * text.endswith('月')}前"),
-        basis=f"{_PLACES[fact.place]}所列“{quoted(fact.quote)}”",
-        source=Source.INPUT,
-        evidence=fact.quote,
-        origin="fact",
-        direction=Direction.LOWER,
         priority=1,
     )
 
@@ -185,7 +144,7 @@ def _task_row(project: Project, task: Task, known: list[LibraryEntry]) -> Planne
         if counted_so and any(word in task.target for word in entry.binds):
             return row_of(entry, project)
     question = f"{task.verb}{task.target}多少{measure.unit}？"
-    if len(measure.name) > _SHORT + 4:
+    if len(measure.name) > SHORT + 4:
         return None
     return PlannedRow(
         category=Category.QUANTITY,
@@ -270,23 +229,3 @@ def _direction(relation: Relation) -> Direction:
     if relation in {"≥", ">"}:
         return Direction.HIGHER
     return Direction.LOWER if relation in {"≤", "<"} else Direction.EXACT
-
-
-def shortened(subject: str) -> str:
-    """Return a subject short enough for an indicator name: no brackets, the head noun of a long phrase.
-
-    Latin letters and digits are half as wide as Chinese characters; a cut never falls inside a number.
-    """
-    text = re.sub(r"[（(].*?[)）]", "", subject).strip("的，、 ")
-    if "的" in text:
-        whole = text.replace("的", "")
-        text = whole if len(whole) <= _SHORT else text.rsplit("的", 1)[1]
-    if sum(0.5 if c.isascii() else 1 for c in text) <= _SHORT:
-        return text
-    return re.sub(r"^[\x21-\x7e]+", "", text[-_SHORT:]) or text[-_SHORT:]
-
-
-def quoted(quote: str) -> str:
-    """Return a quote on one line, cut to what a cell holds."""
-    flat = re.sub(r"\s+", "", quote)
-    return flat if len(flat) <= 40 else flat[:39] + "…"  # noqa: PLR2004 - a cell holds about forty characters

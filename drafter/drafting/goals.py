@@ -2,7 +2,7 @@
 
 import re
 
-from drafter.drafting.fact_rows import shortened
+from drafter.drafting.cutting import shortened
 from drafter.drafting.planned_row import PlannedRow
 from drafter.drafting.project import Project
 from drafter.table.category import BENEFITS, Category

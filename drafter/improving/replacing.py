@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from drafter.drafting.cost_rows import cost_rows
-from drafter.drafting.fact_rows import quoted
+from drafter.drafting.cutting import quoted
 from drafter.drafting.library_rows import OUTSIDE, row_of
 from drafter.drafting.planned_row import PlannedRow, alike
 from drafter.improving.situation import Situation

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from drafter.drafting.fact_rows import shortened
+from drafter.drafting.cutting import shortened
 from drafter.drafting.offline import OfflineDrafter
 from drafter.forms import load_form
 from drafter.knowledge.library import load_library
@@ -41,3 +41,20 @@ def test_numbering_formulas_and_loose_marks_stay_out_of_the_goal(purpose, said):
 )
 def test_a_long_subject_is_never_cut_inside_a_number(subject, short):
     assert shortened(subject) == short
+
+
+@pytest.mark.parametrize(
+    ("purpose", "names"),
+    [
+        ("改造阅览区320平方米，6月底前完成改造，11月底前完成采购", {"改造完成时间", "采购完成时间"}),
+        ("施工道路3公里，9月底前完工，12月底前完成验收", {"村级专干补贴完工时间", "验收完成时间"}),
+        ("施工道路3公里，9月底前完工", {"村级专干补贴完工时间"}),
+    ],
+)
+def test_several_dates_are_named_after_what_is_done_by_them(purpose, names):
+    brief = ProjectBrief(name="村级专干补贴", budget=Money.parse("12.23万元"), purpose=purpose)
+    draft = OfflineDrafter(load_library(), date(2026, 11, 1)).draft(brief, load_form("hebei"))
+
+    assert {
+        row.name for row in draft.table.indicators if "2026年" in row.value.text or "2027年" in row.value.text
+    } == names
