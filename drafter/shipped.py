@@ -1,5 +1,6 @@
 """Where the folders beside the package are: prompts/ and eval/, in a checkout and in an installed wheel."""
 
+from functools import cache
 from pathlib import Path
 
 from drafter.errors import DrafterError
@@ -7,6 +8,7 @@ from drafter.errors import DrafterError
 _PACKAGE = Path(__file__).parent
 
 
+@cache
 def shipped(name: str) -> Path:
     """Return the folder `name` (`prompts`, `eval`); raise DrafterError when the installation lacks it."""
     for folder in (_PACKAGE.parent / name, _PACKAGE / "shipped_files" / name):

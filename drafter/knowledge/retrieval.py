@@ -32,32 +32,35 @@ class PrecedentIndex:
 
     def __init__(self, precedents: Iterable[Precedent]) -> None:
         self._precedents = tuple(precedents)
-        self._counts = tuple(Counter(_grams(_text(precedent))) for precedent in self._precedents)
-        frequency = Counter(gram for count in self._counts for gram in count)
+        counts = tuple(Counter(_grams(_text(precedent))) for precedent in self._precedents)
+        frequency = Counter(gram for count in counts for gram in count)
         total = len(self._precedents)
         self._rarity = {
             gram: math.log(1 + (total - times + 0.5) / (times + 0.5)) for gram, times in frequency.items()
         }
-        self._mean_length = sum(count.total() for count in self._counts) / max(total, 1)
+        mean_length = sum(count.total() for count in counts) / max(total, 1)
+        norms = [_SATURATION * (1 - _LENGTH + _LENGTH * count.total() / mean_length) for count in counts]
+        self._places: dict[str, list[tuple[int, int, float]]] = {gram: [] for gram in frequency}
+        for number, (count, norm) in enumerate(zip(counts, norms, strict=True)):
+            for gram, times in count.items():
+                self._places[gram].append((number, times, times + norm))
 
     def nearest(self, head: ProjectHead, limit: int) -> tuple[Near, ...]:
         """Return up to `limit` precedents, nearest first; those that share no character are left out."""
         wanted = Counter(dict.fromkeys(_grams(head.purpose[:_READ]), 1.0))
         wanted.update(dict.fromkeys(_grams(head.name), _NAME))
-        scored = [
-            Near(precedent, self._score(count, wanted))
-            for precedent, count in zip(self._precedents, self._counts, strict=True)
-        ]
+        scored = list(map(Near, self._precedents, self._scores(wanted)))
         scored.sort(key=lambda near: (-near.score, near.precedent.document, near.precedent.index))
         return tuple(near for near in scored[:limit] if near.score > 0)
 
-    def _score(self, count: Counter[str], wanted: Mapping[str, float]) -> float:
-        norm = _SATURATION * (1 - _LENGTH + _LENGTH * count.total() / self._mean_length)
-        return sum(
-            weight * self._rarity[gram] * count[gram] * (_SATURATION + 1) / (count[gram] + norm)
-            for gram, weight in wanted.items()
-            if gram in count
-        )
+    def _scores(self, wanted: Mapping[str, float]) -> list[float]:
+        """Return the score of each precedent; only those that have a gram are looked at for it."""
+        scores = [0.0] * len(self._precedents)
+        for gram, weight in wanted.items():
+            rare = weight * self._rarity.get(gram, 0.0)
+            for number, times, damped in self._places.get(gram, ()):
+                scores[number] += rare * times * (_SATURATION + 1) / damped
+        return scores
 
 
 def nearest(

@@ -25,10 +25,12 @@ class Category(StrEnum):
     SUSTAINED_IMPACT = "可持续影响"
     SATISFACTION = "满意度"
 
-    @classmethod
-    def read(cls, label: str) -> "Category | None":
+    @staticmethod
+    @lru_cache(maxsize=1024)
+    def read(label: str) -> "Category | None":
         """Recognise a label as people write it (数量 指标, 产出数量指标, 社会公众满意度); else None."""
-        return _read(label)
+        text = re.sub(r"\s", "", label)
+        return next((category for words, category in _CUES if all(word in text for word in words)), None)
 
 
 OUTPUTS = frozenset({Category.QUANTITY, Category.QUALITY, Category.TIMELINESS})
@@ -57,9 +59,3 @@ _CUES: tuple[tuple[tuple[str, ...], Category], ...] = (
     (("社会",), Category.SOCIAL_BENEFIT),
     (("生态",), Category.ECOLOGICAL_BENEFIT),
 )
-
-
-@lru_cache(maxsize=1024)
-def _read(label: str) -> Category | None:
-    text = re.sub(r"\s", "", label)
-    return next((category for words, category in _CUES if all(word in text for word in words)), None)

@@ -39,4 +39,8 @@ class Indicator(BaseModel):
     @property
     def is_empty(self) -> bool:
         """Whether name and value say nothing: empty, 无, a dash."""
-        return all(text.strip(" 　—-/") in {"", "无"} for text in (self.name, self.value.text))
+        return _says_nothing(self.name) and _says_nothing(self.value.text)
+
+
+def _says_nothing(text: str) -> bool:
+    return text.strip(" 　—-/") in {"", "无"}

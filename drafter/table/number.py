@@ -6,6 +6,7 @@ Only whole texts are read here; finding numbers inside running text is the work 
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
@@ -25,6 +26,8 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
+_SHORT = 64
+"""Characters up to which a folded text is remembered: names and values are folded again and again."""
 
 
 def fold(text: str) -> str:
@@ -32,7 +35,14 @@ def fold(text: str) -> str:
 
     Chinese punctuation that carries meaning in prose (，。；：（）“”) is left alone.
     """
-    return text if text.isascii() else text.translate(_FOLDING)
+    if text.isascii():
+        return text
+    return _folded(text) if len(text) <= _SHORT else text.translate(_FOLDING)
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    return text.translate(_FOLDING)
 
 
 def parse_arabic(text: str) -> Decimal | None:

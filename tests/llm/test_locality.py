@@ -74,7 +74,7 @@ def test_a_redirect_is_not_followed_and_says_where_it_led(code):
 
 
 def test_an_openai_account_of_the_environment_is_told_to_nobody(monkeypatch):
-    for name in ("OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_API_KEY"):
+    for name in ("OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_API_KEY", "OPENAI_ADMIN_KEY"):
         monkeypatch.setenv(name, "org-geheim")
     with ScriptedServer(answer(GOOD)) as server:
         door(server).ask(question())

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from drafter.review.rule import Case, Fault, Verdict, judged, not_applicable, rule
 from drafter.table.finding import Severity
@@ -47,5 +48,6 @@ def _echoes(description: str, name: str) -> bool:
     return shared >= _MOSTLY * len(description)
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     return re.sub(r"[\s，。；、,.;：:（）()%％]", "", fold(text))

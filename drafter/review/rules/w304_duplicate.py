@@ -54,14 +54,11 @@ def duplicate(case: Case) -> Verdict:
 
 
 def _same(one: Indicator, other: Indicator) -> bool:
-    if (one.category in COSTS) != (other.category in COSTS):
+    first, second = one.category, other.category
+    if (first in COSTS) != (second in COSTS):
         return False  # 管理人员工资 counts people in one place and money in another
     a, b = _plain(one.name), _plain(other.name)
-    if a == b or (
-        one.category is other.category
-        and a
-        and (a == _plain(other.description) or b == _plain(one.description))
-    ):
+    if a == b or (first is second and a and (a == _plain(other.description) or b == _plain(one.description))):
         return True
     kinds = {kind_of(one.name), kind_of(other.name)}
     if kinds == {NameKind.ATTRIBUTE}:
@@ -76,18 +73,14 @@ def _same(one: Indicator, other: Indicator) -> bool:
 
 def _same_share(one: Indicator, other: Indicator) -> bool:
     """征拆面积比率 and 征拆完成情况: quantity and quality that both state how much is done."""
+    if one.value.unit != "%" or one.value.text != other.value.text or one.name[:2] != other.name[:2]:
+        return False
     if {one.category, other.category} != {Category.QUANTITY, Category.QUALITY}:
         return False
     done = pattern("categories", "completion")
     planned = re.compile(r"占计划|完成|比率|比例")
     texts = [row.name + row.description for row in (one, other)]
-    return (
-        one.value.text == other.value.text
-        and one.value.unit == "%"
-        and any(done.search(text) for text in texts)
-        and all(planned.search(text) for text in texts)
-        and one.name[:2] == other.name[:2]
-    )
+    return any(done.search(text) for text in texts) and all(planned.search(text) for text in texts)
 
 
 @lru_cache(maxsize=4096)
