@@ -19,7 +19,11 @@ from drafter.table.number import plain
 from drafter.table.provenance import Source
 from drafter.table.target_value import Direction, Relation, TargetValue
 
-_BARE = frozenset({"面积", "长度", "数量", "人数", "里程", "户数", "次数", "总面积", "总长度", "规模"})
+_BARE = frozenset(
+    {"面积", "长度", "数量", "人数", "里程", "户数", "次数", "总面积", "总长度", "规模"}
+    | {"合格率", "完成率", "及时率", "覆盖率", "达标率", "完好率", "准确率", "成功率", "满意度"}
+)
+"""Attributes that do not say of what: the project's name goes before them."""
 _EACH = frozenset({"村", "社区", "乡镇", "校", "所", "户", "家", "处", "站", "人", "班"})
 _MOST_OF = 0.6
 _ATTRIBUTE = re.compile(r"(?:面积|长度|里程|人数|户数|次数|场次|人次|期数|数量)$")
@@ -170,6 +174,12 @@ def _value(relation: Relation, fact: Fact) -> TargetValue:
 
 
 def _bound(fact: Fact, category: Category, entries: Iterable[LibraryEntry]) -> LibraryEntry | None:
+    entries = tuple(entries)
+    if fact.subject in _BARE and fact.kind is FactKind.RATE:
+        own = [
+            e for e in entries if e.category is category and e.name.endswith(fact.subject) and e.unit == "%"
+        ]
+        return own[0] if len(own) == 1 and "{object}" not in own[0].name else None
     for entry in entries:
         if entry.category is not category or "{object}" in entry.name:
             continue

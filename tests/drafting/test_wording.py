@@ -58,3 +58,17 @@ def test_several_dates_are_named_after_what_is_done_by_them(purpose, names):
     assert {
         row.name for row in draft.table.indicators if "2026年" in row.value.text or "2027年" in row.value.text
     } == names
+
+
+@pytest.mark.parametrize(
+    ("name", "purpose", "row"),
+    [
+        ("农产品质量安全检测", "开展定量检测1200批次，合格率稳定在98%以上", ("农产品监测合格率", "≥98%")),
+        ("造林", "造林1200亩，合格率达到85%以上", ("造林合格率", "≥85%")),
+    ],
+)
+def test_a_rate_that_does_not_say_of_what_is_named(name, purpose, row):
+    brief = ProjectBrief(name=name, budget=Money.parse("45万元"), purpose=purpose)
+    draft = OfflineDrafter(load_library(), date(2026, 11, 1)).draft(brief, load_form("hebei"))
+
+    assert row in {(r.name, r.value.text) for r in draft.table.indicators}
