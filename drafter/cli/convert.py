@@ -30,27 +30,44 @@ def convert(
     target = load_form(form)
     targets = output or []
     check_targets(targets, force=force, endings=COMBINED_ENDINGS)
-    tables, status = _read(files)
+    tables, markings, status = _read(files)
     if not tables:
         raise ReadingError("没有读出一张表，没有可转换的", cure="先看上面读入时的提示，核对输入文件")
     done = [converted(table, target) for table in tables]
     for one in done:
         typer.echo(json.dumps(_object(one), ensure_ascii=False) if as_json else "\n".join(_lines(one)))
     for path in targets:
-        write_tables([one.table for one in done], path, force=force)
+        write_tables([one.table for one in done], path, force=force, markings=markings)
         if not as_json:
-            typer.echo(f"已写出 {path}（{len(done)}张表）")
+            typer.echo(f"已写出 {path}（{len(done)}张表）{_marked(markings, path)}")
     status = max(status, 0 if all(one.complete for one in done) else 1)
     if status:
         raise typer.Exit(status)
 
 
-def _read(files: list[Path]) -> tuple[list[Any], int]:
-    """Return all tables and the exit status so far; what cannot be read is said and stops nothing."""
+def _marked(markings: list[Any], path: Path) -> str:
+    """Say what became of the mark of machine-made text that some of the files carry."""
+    if not any(markings):
+        return ""
+    match path.suffix.lower():
+        case ".docx" | ".xlsx":
+            return "，原文件的 AIGC 标识已保留"
+        case ".md":
+            return "，原文件的 AIGC 标识写在表下的说明里"
+        case _:
+            return "；原文件带有 AIGC 标识，这种格式存不下，转交时请另行说明"
+
+
+def _read(files: list[Path]) -> tuple[list[Any], list[Any], int]:
+    """Return all tables, the marks of their files beside them, and the exit status so far.
+
+    What cannot be read is said and stops nothing.
+    """
     from drafter.errors import DrafterError
     from drafter.reading.file import read_file
 
     tables: list[Any] = []
+    markings: list[Any] = []
     status = 0
     for file in files:
         try:
@@ -60,10 +77,11 @@ def _read(files: list[Path]) -> tuple[list[Any], int]:
             status = 2
             continue
         tables += result.tables
+        markings += [result.marking] * len(result.tables)
         for problem in result.problems:
             typer.echo(str(problem), err=True)
             status = max(status, 1)
-    return tables, status
+    return tables, markings, status
 
 
 def _object(one: Any) -> dict[str, object]:

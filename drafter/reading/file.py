@@ -10,10 +10,12 @@ from drafter.reading.formats.conversion import CONVERTED, converted
 from drafter.reading.formats.html import is_page, read_html
 from drafter.reading.formats.markdown import has_table, items_of_markdown
 from drafter.reading.formats.package import OLE, ZIP, Package, damaged, is_locked, locked
+from drafter.reading.formats.properties import marking_of
 from drafter.reading.formats.word import read_word
 from drafter.reading.formats.workbook import read_workbook
 from drafter.reading.formats.xml_stream import DAMAGE
 from drafter.reading.json_file import read_json, read_json_lines
+from drafter.reading.labelled.goals import separated
 from drafter.reading.labelled.understanding import read_items
 from drafter.reading.problem import Problem, ReadResult
 from drafter.reading.text import decode, unscrambled
@@ -121,7 +123,13 @@ def _read_package(data: bytes, source: str) -> ReadResult:
     else:
         items, faults = read_word(package), []
     readings, departments = read_items(items)
-    return result_of(readings, source, faults, departments=departments)
+    result = result_of(readings, source, faults, departments=departments)
+    if (marking := marking_of(package)) is None:
+        return result
+    tables = result.tables
+    if marking.is_own:
+        tables = tuple(table.model_copy(update={"goals": separated(table.goals)}) for table in tables)
+    return result.model_copy(update={"tables": tables, "marking": marking})
 
 
 def _read_as_text(data: bytes, ending: str, source: str) -> ReadResult:

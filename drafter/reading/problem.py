@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from drafter.table.goal_table import GoalTable
+from drafter.table.marking import Marking
 
 
 class Problem(BaseModel):
@@ -44,9 +45,11 @@ class ReadResult(BaseModel):
     A table that lost a part (an unreadable amount, a row that does not fit) is among the tables and has a
     problem as well; a table that cannot be read at all has only the problem, and keeps its number: the
     `index` of the tables after it does not change. A file in which nothing was understood has a problem.
+    `marking` is the mark of machine-made text that the file carries, None where it has none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     tables: tuple[GoalTable, ...] = ()
     problems: tuple[Problem, ...] = ()
+    marking: Marking | None = None

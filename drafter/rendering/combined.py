@@ -1,6 +1,8 @@
 """汇编: many tables in one file, written one after the other so that a thousand need the memory of one."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, repeat
 from pathlib import Path
 from typing import IO
 
@@ -12,7 +14,7 @@ from drafter.rendering.docx import draw_docx
 from drafter.rendering.entry import Entry, OnProblem
 from drafter.rendering.layout import lay_out
 from drafter.rendering.markdown import draw_markdown
-from drafter.rendering.marking import Makers
+from drafter.rendering.marking import Makers, kept_foot
 from drafter.rendering.output import (
     IMPORT_ENDING,
     check_targets,
@@ -20,11 +22,13 @@ from drafter.rendering.output import (
     write_contents,
     write_streamed,
 )
+from drafter.rendering.properties import Properties
 from drafter.rendering.sheet import Sheet
 from drafter.rendering.writable import check_texts
 from drafter.rendering.xlsx import draw_xlsx
 from drafter.table.draft import Draft
 from drafter.table.goal_table import GoalTable
+from drafter.table.marking import Marking
 
 TITLE = "项目支出绩效目标表汇编"
 
@@ -37,10 +41,10 @@ _WRITERS: dict[str, Callable[[Iterator[Entry], IO[bytes], str, Makers], None]] =
     ".json": combine_json,
     IMPORT_ENDING: combine_import,
 }
-_ALONE: dict[str, Callable[[Sheet], bytes]] = {
-    ".docx": lambda page: draw_docx([page]),
-    ".xlsx": lambda page: draw_xlsx([page]),
-    ".md": lambda page: draw_markdown([page]).encode(),
+_ALONE: dict[str, Callable[[Sheet, Properties], bytes]] = {
+    ".docx": lambda page, properties: draw_docx([page], properties),
+    ".xlsx": lambda page, properties: draw_xlsx([page], properties),
+    ".md": lambda page, _: draw_markdown([page]).encode(),
 }
 COMBINED_ENDINGS = tuple(_WRITERS)
 """The endings a combined file may have."""
@@ -54,6 +58,7 @@ def write_combined(
     title: str = TITLE,
     appendix: bool = False,
     on_problem: OnProblem | None = None,
+    markings: Iterable[Marking | None] = (),
 ) -> int:
     """Write all tables, in the order they come, to one file; return how many there are.
 
@@ -63,17 +68,20 @@ def write_combined(
     come from. A table that cannot be drawn raises its DrafterError and nothing is written, unless
     `on_problem` is given: then it is told, and the table keeps its number and a note in its place. Whatever
     `tables` itself raises is passed on. An existing file is replaced only with `force`, and only by a
-    complete one.
+    complete one. `markings` are the marks of the files that the tables were read from, in the same order.
     """
     check_targets([target], force=force, endings=COMBINED_ENDINGS)
     written, makers = 0, Makers()
 
     def entries() -> Iterator[Entry]:
         nonlocal written
-        for number, item in enumerate(tables, 1):
+        kept = chain(markings, repeat(None))
+        for number, (item, marking) in enumerate(zip(tables, kept, strict=False), 1):
             written = number
             makers.add(item)
-            yield Entry(number, item, appendix, on_problem)
+            if marking is not None:
+                makers.keep(marking)
+            yield Entry(number, item, appendix, on_problem, marking)
 
     write = _WRITERS[ending_of(target)]
     write_streamed(
@@ -82,13 +90,24 @@ def write_combined(
     return written
 
 
-def write_tables(tables: Sequence[GoalTable], target: Path, *, force: bool = False) -> None:
-    """Write one table as a document of its own, several as `write_combined` does."""
+def write_tables(
+    tables: Sequence[GoalTable],
+    target: Path,
+    *,
+    force: bool = False,
+    markings: Sequence[Marking | None] = (),
+) -> None:
+    """Write one table as a document of its own, several as `write_combined` does, with their `markings`."""
     ending = ending_of(target)
     if len(tables) != 1 or ending not in _ALONE:
-        write_combined(tables, target, force=force)
+        write_combined(tables, target, force=force, markings=markings)
         return
     [table] = tables
     check_texts(table)
-    page = lay_out(table, load_form(table.form))
-    write_contents([(target, _ALONE[ending](page))], force=force, endings=COMBINED_ENDINGS)
+    page, makers = lay_out(table, load_form(table.form)), Makers()
+    for marking in filter(None, markings):
+        makers.keep(marking)
+        page = replace(page, foot=kept_foot(marking))
+    write_contents(
+        [(target, _ALONE[ending](page, makers.properties()))], force=force, endings=COMBINED_ENDINGS
+    )

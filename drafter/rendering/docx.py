@@ -163,8 +163,8 @@ def _paragraph(sheet: Sheet, cell: Cell, text: str, *, keep: bool) -> str:
 
 
 def text_xml(text: str) -> str:
-    """Write text with its line breaks."""
-    lines = text.replace("\t", " ").split("\n")
+    """Write text with its line breaks; a tab stays the character it is, so that it can be read back."""
+    lines = text.split("\n")
     return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in lines)
 
 

@@ -1,17 +1,19 @@
 """One table on its way into a 汇编."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from drafter.errors import DrafterError
 from drafter.forms import load_form
 from drafter.rendering.layout import lay_out, lay_out_draft
+from drafter.rendering.marking import kept_foot
 from drafter.rendering.printable import printable
 from drafter.rendering.sheet import Sheet
 from drafter.rendering.writable import check_texts
 from drafter.table.draft import Draft
 from drafter.table.goal_table import GoalTable
+from drafter.table.marking import Marking
 
 Drawn = TypeVar("Drawn")
 OnProblem = Callable[[int, DrafterError], None]
@@ -26,6 +28,7 @@ class Entry:
     item: GoalTable | Draft
     appendix: bool = False
     on_problem: OnProblem | None = None
+    marking: Marking | None = None
     problem: str = field(default="", init=False)
 
     @property
@@ -55,5 +58,6 @@ class Entry:
         check_texts(self.table)
         form = load_form(self.table.form)
         if isinstance(self.item, GoalTable):
-            return (lay_out(self.item, form),)
+            page = lay_out(self.item, form)
+            return (replace(page, foot=kept_foot(self.marking)) if self.marking else page,)
         return lay_out_draft(self.item, form, filing=not self.appendix)

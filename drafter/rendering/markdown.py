@@ -27,7 +27,7 @@ def draw_markdown(sheets: Sequence[Sheet], level: int = 1) -> str:
 def inline(text: str) -> str:
     """Write `text` so that Markdown shows exactly these characters, on one line."""
     text = text.strip("\n").replace("&", "&amp;").replace("<", "&lt;")
-    return _SPECIAL.sub(r"\\\1", text).replace("\n", "<br>").replace("\t", " ")
+    return _SPECIAL.sub(r"\\\1", text).replace("\n", "<br>").replace("\t", "&#9;")
 
 
 def _page(sheet: Sheet) -> Iterator[str]:

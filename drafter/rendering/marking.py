@@ -14,6 +14,7 @@ from drafter.rendering.properties import Properties
 from drafter.table.contract import table_to_json
 from drafter.table.draft import Draft
 from drafter.table.goal_table import GoalTable
+from drafter.table.marking import Marking
 
 OFFLINE = "offline"
 SIGNATURE = "审核人（签字）：＿＿＿＿　日期：＿＿＿＿＿"
@@ -38,6 +39,14 @@ def foot(draft: Draft) -> tuple[str, ...]:
     return (line,) if half_widths(line) <= _LINE else (said, SIGNATURE)
 
 
+def kept_foot(marking: Marking) -> tuple[str, ...]:
+    """Return the lines under a table that comes from a file with `marking`, and is not drafted anew."""
+    how = f"（{marking.how}）" if marking.how else ""
+    said = f"说明：本表转自标有“AIGC”标识的文件{how}，标识随表保留，须经人工审核。"
+    line = f"{said}　{SIGNATURE}"
+    return (line,) if half_widths(line) <= _LINE else (said, SIGNATURE)
+
+
 def draft_properties(draft: Draft) -> Properties:
     """Return the properties of a file that holds one draft."""
     makers = Makers()
@@ -51,6 +60,11 @@ class Makers:
     def __init__(self) -> None:
         self._ways: set[tuple[str, bool]] = set()
         self._content = sha256()
+        self._kept: dict[Marking, None] = {}
+
+    def keep(self, marking: Marking) -> None:
+        """Count a mark in that a table brings along from the file it was read from."""
+        self._kept[marking] = None
 
     def add(self, item: GoalTable | Draft) -> None:
         """Count a table in; one that was read, not drafted, leaves no mark."""
@@ -61,7 +75,11 @@ class Makers:
 
     def properties(self) -> Properties:
         """Return the properties of the file, none when no table was drafted."""
-        return _properties(sorted(self._ways), self._content.hexdigest()[:32])
+        own = _properties(sorted(self._ways), self._content.hexdigest()[:32])
+        if not self._kept:
+            return own
+        made = [Marking(aigc=own.custom["AIGC"], how=own.custom["起草方式"])] if own.custom else []
+        return _together([*made, *self._kept])
 
 
 def _properties(ways: list[tuple[str, bool]], content_id: str) -> Properties:
@@ -79,6 +97,24 @@ def _properties(ways: list[tuple[str, bool]], content_id: str) -> Properties:
         "ReservedCode2": "",
     }
     return Properties({"AIGC": json.dumps(aigc, ensure_ascii=False), "起草方式": _how(ways)})
+
+
+def _together(markings: list[Marking]) -> Properties:
+    """Return one mark for all: a single one to the letter, of several the stronger label."""
+    how = "；".join(dict.fromkeys(marking.how for marking in markings if marking.how))
+    custom = {"起草方式": how} if how else {}
+    read = [marking.members for marking in markings]
+    if len(markings) == 1 or not all(read):
+        return Properties({"AIGC": markings[0].aigc} | custom)
+    names = [str(members.get("ContentProducer", "")) for members in read]
+    ids = "".join(str(members.get("ProduceID", "")) for members in read)
+    merged = {
+        **read[0],
+        "Label": min(str(members.get("Label") or _IS) for members in read),
+        "ContentProducer": "；".join(dict.fromkeys(name for name in names if name)),
+        "ProduceID": sha256(ids.encode()).hexdigest()[:32],
+    }
+    return Properties({"AIGC": json.dumps(merged, ensure_ascii=False)} | custom)
 
 
 def _how(ways: list[tuple[str, bool]]) -> str:

@@ -9,6 +9,8 @@ from drafter.table.goal_table import GoalTable
 
 # What XML 1.0 cannot hold; line ends of every kind are written as line breaks.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DOTS = re.compile(r"\s*[.…·。][.…·。\s]*")
+"""Forms print dots where more rows may follow: a name of nothing else is none."""
 _ROW_FIELDS = {
     "level1": "一级指标",
     "level2": "二级指标",
@@ -22,8 +24,14 @@ _ROW_FIELDS = {
 
 
 def check_texts(table: GoalTable) -> None:
-    """Raise OutputError naming the first field with a character that no document format keeps."""
+    """Raise OutputError naming the first field with a text that no document format keeps."""
     for field, text in _texts(table):
+        if field.endswith("行三级指标") and _DOTS.fullmatch(text):
+            raise OutputError(
+                f"三级指标只有省略号（{text[:20]}），在表里与空行分不开，读回时会当作没有填",
+                cure="写出指标名称，或删去这一行",
+                where=field,
+            )
         if found := _UNWRITABLE.search(text):
             code = f"U+{ord(found[0]):04X}"
             name = unicodedata.name(found[0], "控制字符" if ord(found[0]) < 0x20 else "不成对的代理码")  # noqa: PLR2004 - the first printable character

@@ -20,8 +20,8 @@ def percent(point: PlanPoint | None) -> str:
 
 
 def numbered(goals: tuple[str, ...]) -> str:
-    """Write goals on lines of their own, numbered unless their author did so."""
-    if any(_NUMBERED.match(goal) for goal in goals):
+    """Write goals on lines of their own, numbered unless there is but one or their author did so."""
+    if len(goals) == 1 or any(_NUMBERED.match(goal) for goal in goals):
         return "\n".join(goals)
     return "\n".join(f"{at}.{goal}" for at, goal in enumerate(goals, 1))
 

@@ -9,9 +9,11 @@ from docx import Document
 from openpyxl import load_workbook
 
 from drafter.forms import load_form
+from drafter.reading.file import read_file
 from drafter.rendering import write_draft, write_draft_many
-from drafter.rendering.combined import write_combined
+from drafter.rendering.combined import write_combined, write_tables
 from drafter.rendering.marking import SIGNATURE, note
+from drafter.table.marking import Marking
 
 HEBEI = load_form("hebei")
 
@@ -123,3 +125,50 @@ def test_a_revised_table_is_not_called_a_draft_of_ours(draft_of, tmp_path, endin
     assert said in visible(path)
     assert "初稿" not in visible(path)
     assert properties(path)["起草方式"] == how
+
+
+@pytest.mark.parametrize("source", [".docx", ".xlsx"])
+@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".md"])
+def test_a_table_that_goes_into_another_file_takes_its_mark_along(draft_of, tmp_path, source, ending):
+    path, copy = tmp_path / f"表{source}", tmp_path / f"抄件{ending}"
+    write_draft(draft_of("hebei").model_copy(update={"engine": "qwen-plus"}), HEBEI, path)
+    result = read_file(path)
+
+    write_tables(result.tables, copy, markings=[result.marking])
+
+    assert result.marking is not None
+    assert "语言模型 qwen-plus" in visible(copy)
+    assert SIGNATURE in visible(copy)
+    if ending != ".md":
+        assert properties(copy) == properties(path)
+        assert read_file(copy).marking == result.marking
+        assert read_file(copy).problems == ()
+
+
+def test_tables_of_differently_marked_files_carry_the_stronger_label_and_every_producer(draft_of, tmp_path):
+    tables, markings = [], []
+    for engine in ("offline", "qwen-plus"):
+        path = tmp_path / f"{engine}.docx"
+        write_draft(draft_of("hebei").model_copy(update={"engine": engine}), HEBEI, path)
+        result = read_file(path)
+        tables += result.tables
+        markings.append(result.marking)
+    together = tmp_path / "汇编.xlsx"
+
+    write_tables([*tables, tables[0]], together, markings=[*markings, None])
+
+    aigc = json.loads(properties(together)["AIGC"])
+    assert aigc["Label"] == "1"
+    assert "按规则起草" in aigc["ContentProducer"]
+    assert "qwen-plus" in aigc["ContentProducer"]
+
+
+@pytest.mark.parametrize("aigc", ["不是JSON", "[1]", "{}", '{"Label": "1", "ContentProducer": "某某AI"}'])
+def test_the_mark_of_another_program_is_kept_to_the_letter(draft_of, tmp_path, aigc):
+    path = tmp_path / "表.docx"
+
+    write_tables([draft_of("hebei").table], path, markings=[Marking(aigc=aigc)])
+
+    assert properties(path) == {"AIGC": aigc}
+    assert read_file(path).marking == Marking(aigc=aigc)
+    assert not Marking(aigc=aigc).is_own

@@ -49,8 +49,7 @@ def said(rows, form, ending):
 def tidy(row, field):
     text = row.value.text if field == "value" else getattr(row, field)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")
-    bare = lines.replace("\t", " ").strip()
-    return "" if bare.strip("—-") == "" else bare  # a dash alone says that nothing is said
+    return lines.strip()
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -65,6 +64,78 @@ def test_hostile_text_in_any_field_comes_back_equal(tmp_path, form_id, ending):
         if sorted(got[0]) != sorted(said(draft.table.indicators, form, ending)) or len(got) != 1:
             wrong.append(text)
     assert not wrong
+
+
+LIKE_NOTES = (
+    "-3",
+    "017",
+    "小计",
+    "合计",
+    "-",
+    "—",
+    "/",
+    "第3页",
+    "备注：甲",
+    "审核人：王",
+    "制表人：",
+    "- 1 -",
+)
+"""Below a table each of them is a total, a page number or a note."""
+FILLED = st.one_of(
+    st.sampled_from((*LIKE_NOTES, *HOSTILE)),
+    st.text(st.sampled_from("护林小计合第页-—/.…0139≥％:：\t "), min_size=1, max_size=8),
+).filter(lambda text: text.strip())
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=FILLED)
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("form_id", form_ids())
+def test_a_row_whose_every_cell_looks_like_a_note_comes_back_or_is_refused(tmp_path, form_id, ending, text):
+    form = load_form(form_id)
+    row = ("数量", text, text, text, text, "input", "")
+    draft = build_draft(form_id, (PLAIN, row, PLAIN), name="村道养护")
+    if not text.strip(".…· \t"):
+        with pytest.raises(OutputError, match=r"^第2行三级指标：.*省略号"):
+            read_back(draft, ending, tmp_path)
+        return
+
+    (table,) = read_back(draft, ending, tmp_path).tables
+    assert sorted(said(table.indicators, form, ending)) == sorted(said(draft.table.indicators, form, ending))
+
+
+@pytest.mark.parametrize("text", LIKE_NOTES)
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("form_id", form_ids())
+def test_indicators_named_like_notes_are_no_notes(tmp_path, form_id, ending, text):
+    form = load_form(form_id)
+    draft = build_draft(form_id, (PLAIN, ("数量", *[text] * 4, "input", "")), name="村道养护")
+
+    (table,) = read_back(draft, ending, tmp_path).tables
+
+    assert sorted(said(table.indicators, form, ending)) == sorted(said(draft.table.indicators, form, ending))
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".json"])
+@pytest.mark.parametrize("form_id", form_ids())
+@pytest.mark.parametrize(
+    "goals",
+    [
+        ("1.管护里程3公里。", "2.甲\t乙\n丙，3.5公里。", "3.群众满意。"),
+        ("一个目标，没有编号",),
+        ("1.只有一条",),
+        ("2.从二开始",),
+        ("-",),
+        ("1.甲\n3.乙",),
+    ],
+)
+def test_goals_come_back_one_by_one(tmp_path, form_id, ending, goals):
+    draft = build_draft(form_id, (PLAIN,), name="村道养护")
+    draft = draft.model_copy(update={"table": draft.table.model_copy(update={"goals": goals})})
+
+    (table,) = read_back(draft, ending, tmp_path).tables
+
+    assert table.goals == goals
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

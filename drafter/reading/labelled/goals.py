@@ -12,6 +12,23 @@ from drafter.reading.labels import Label, read_label
 _GOAL_NUMBER = re.compile(r"目标[\d一二三四五六七八九十]+[:：]?")
 _GOAL_MARK = re.compile(r"(?:^|(?<=[\s。；;]))目标\s*[\d一二三四五六七八九十]+\s*[:：]")
 
+_SEVERAL = 2
+_NUMBERED_LINE = re.compile(r"^(\d{1,2})\.(?!\d)", re.MULTILINE)
+
+
+def separated(goals: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the goals of a draft of ours, which its form holds as one text, each with its number.
+
+    Only lines numbered 1., 2., 3. … without a gap are taken apart; anything else stays one goal.
+    """
+    if len(goals) != 1:
+        return goals
+    marks = list(_NUMBERED_LINE.finditer(goals[0]))
+    if len(marks) < _SEVERAL or marks[0].start() or [int(m[1]) for m in marks] != [*range(1, len(marks) + 1)]:
+        return goals
+    ends = [*(mark.start() for mark in marks[1:]), len(goals[0])]
+    return tuple(goals[0][mark.start() : end].rstrip("\n") for mark, end in zip(marks, ends, strict=True))
+
 
 def goals_of(head: Head) -> list[str]:
     """Return the goals of the year as written; of several columns those of the year, said once."""

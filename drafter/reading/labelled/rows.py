@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from drafter.reading.cells import Fault, GridRow
 from drafter.reading.grid import squeeze
-from drafter.reading.labelled.columns import Column
+from drafter.reading.labelled.columns import Column, under
 from drafter.reading.labelled.levels import level_of, plain_label
 from drafter.reading.labelled.listed import listed
 from drafter.reading.labelled.marks import is_footer
@@ -20,12 +20,24 @@ _FILL = re.compile(r"[.…·。\s]*")
 _TEXTS = ("description", "basis", "scoring", "data_source", "taking")
 
 
-def is_only_note(row: GridRow) -> bool:
+def is_only_note(row: GridRow, columns: tuple[Column, ...]) -> bool:
     """Whether a row holds a footer or dots and no indicator."""
     filled = row.filled
+    if _is_under_level(row, columns):
+        return False
     if len(filled) == 1 and (is_footer(filled[0].text) or _FILL.fullmatch(filled[0].text)):
         return True
     return bool(filled) and is_footer(filled[0].text) and not any(level_of(cell.text) for cell in filled)
+
+
+def _is_under_level(row: GridRow, columns: tuple[Column, ...]) -> bool:
+    """Whether a merged level label reaches down to the row, and it names an indicator and its value.
+
+    An indicator may then be called 小计 or -3: notes and totals stand outside the level labels.
+    """
+    keys = {column.key for cell in row.filled if (column := under(columns, cell))}
+    reached = any(cell.below and level_of(cell.text) for cell in row.cells)
+    return row.aligned and reached and {"name", "value"} <= keys
 
 
 @dataclass
@@ -41,7 +53,7 @@ class Rows:
 
     def add(self, row: GridRow) -> None:
         """Read one row; a repeated heading, a footer and an empty slot give none."""
-        if is_only_note(row):
+        if is_only_note(row, self.columns):
             return
         under_keys = place_cells(row, self.columns, self.faults)
         self._levels(under_keys)

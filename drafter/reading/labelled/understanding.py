@@ -87,7 +87,9 @@ def _read(block: Block, year: int | None) -> Iterator[Reading]:
     columns = columns_of(block.headings) if block.headings else _UNHEADED
     faults: list[Fault] = []
     if not any(column.key.startswith("level:") for column in columns):
-        block.body = [straightened(row, columns, faults) for row in block.body if not is_only_note(row)]
+        block.body = [
+            straightened(row, columns, faults) for row in block.body if not is_only_note(row, columns)
+        ]
     if is_ledger(columns):
         readings = list(_ledger(block, columns, year))
         if readings:
