@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from drafter.errors import ReadingError
+from drafter.reading.cells import Fault
 from drafter.reading.document import read_document, result_of
 from drafter.reading.dumps.marked import items_by_comma
 from drafter.reading.formats.conversion import CONVERTED, converted
@@ -12,7 +13,7 @@ from drafter.reading.formats.markdown import has_table, items_of_markdown
 from drafter.reading.formats.package import OLE, ZIP, Package, damaged, is_locked, locked
 from drafter.reading.formats.properties import marking_of
 from drafter.reading.formats.word import read_word
-from drafter.reading.formats.workbook import read_workbook
+from drafter.reading.formats.workbook import hidden_sheets, read_workbook
 from drafter.reading.formats.xml_stream import DAMAGE
 from drafter.reading.json_file import read_json, read_json_lines
 from drafter.reading.labelled.goals import separated
@@ -22,6 +23,7 @@ from drafter.reading.text import decode, unscrambled
 
 LARGEST = 200_000_000
 """Bytes of a file that is opened."""
+_HIDDEN = "这张工作表是隐藏的，里面的表也读入了"
 _PDF = b"%PDF"
 _SAVE_PDF = (
     "PDF 只存版面，表格读不准：向对方要 Word 或 Excel 原件；没有原件时用 WPS 或 Word 转成 .docx，核对后再读"
@@ -117,12 +119,17 @@ def _read(data: bytes, ending: str, source: str) -> ReadResult:
 
 def _read_package(data: bytes, source: str) -> ReadResult:
     package = Package(data)
+    hidden: frozenset[str] = frozenset()
     part = package.main_part("word/document.xml", "xl/workbook.xml")
     if part.startswith("xl/"):
         items, faults = read_workbook(package)
+        hidden = hidden_sheets(package)
     else:
         items, faults = read_word(package), []
     readings, departments = read_items(items)
+    for reading in readings:
+        if reading.first.sheet in hidden:
+            reading.faults.append(Fault(reading.first, _HIDDEN, "不该有这张表就删去这张工作表再读"))
     result = result_of(readings, source, faults, departments=departments)
     if (marking := marking_of(package)) is None:
         return result

@@ -53,6 +53,19 @@ def read_workbook(package: Package) -> tuple[list[Item], list[Fault]]:
     return items, faults
 
 
+def hidden_sheets(package: Package) -> frozenset[str]:
+    """Return the names of the sheets that nobody sees who opens the workbook."""
+    hidden: set[str] = set()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "sheet" and attributes.get("state", "visible") != "visible":
+            hidden.add(attributes.get("name", ""))
+
+    with package.open(package.main_part("xl/workbook.xml")) as source:
+        walk(source, start, lambda _: None, lambda _: None)
+    return frozenset(hidden)
+
+
 @dataclass
 class _Book:
     sheets: list[tuple[str, str]] = field(default_factory=list)

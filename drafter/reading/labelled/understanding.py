@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from drafter.reading.cells import Fault, GridRow, Item, Line, Place
 from drafter.reading.grid import squeeze
 from drafter.reading.head import unit_of_document, year_of_document
+from drafter.reading.labelled.beside import one_by_one
 from drafter.reading.labelled.columns import Column, columns_of, under
 from drafter.reading.labelled.finder import Block, find_blocks
 from drafter.reading.labelled.goals import goals_of
@@ -56,7 +57,7 @@ class Reading:
 
 def read_items(items: Iterable[Item]) -> tuple[list[Reading], bool]:
     """Read every project table; the flag says that tables of a whole department were left out."""
-    items = list(items)
+    items = list(one_by_one(list(items)))
     blocks = find_blocks(items)
     first = blocks[0].place if blocks else None
     before = []
