@@ -26,6 +26,16 @@ class DrafterError(Exception):
         place = f"{where}：" if where else ""
         super().__init__(f"{place}{problem}\n  怎么办：{cure}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a worker process hand the error on as it is."""
+        return _handed_on, (type(self), self.args, self.__dict__)
+
+
+def _handed_on(kind: type[DrafterError], args: tuple[object, ...], said: dict[str, object]) -> DrafterError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(said)
+    return error
+
 
 class BriefError(DrafterError):
     """The project's name, budget, purpose or another field cannot be used as given."""

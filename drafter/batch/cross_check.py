@@ -42,6 +42,11 @@ class CrossCheck:
     _figures: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     _sentences: dict[bytes, list[int]] = field(default_factory=dict)
 
+    @property
+    def tables(self) -> int:
+        """How many tables were taken in."""
+        return len(self._projects)
+
     def add(self, number: int, table: GoalTable) -> None:
         """Take in the table of project `number`."""
         self._projects[number] = table.project.name

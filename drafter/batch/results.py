@@ -7,7 +7,8 @@ from pathlib import Path
 
 from drafter.batch.comparison import FOLDER, compare, page
 from drafter.batch.manifest import Line, in_order, line_of, write_manifest
-from drafter.batch.run import drafts
+from drafter.batch.run import sealed_drafts
+from drafter.batch.spreading import spreading
 from drafter.batch.store import Record, Store
 from drafter.batch.summary import Summary, write_summary
 from drafter.batch.task import Status
@@ -28,19 +29,30 @@ class Wanted:
 
 
 def write_results(
-    store: Store, folder: Path, wanted: Wanted, faults: Sequence[RowFault], summary: Summary
+    store: Store,
+    folder: Path,
+    wanted: Wanted,
+    faults: Sequence[RowFault],
+    summary: Summary,
+    processes: int = 1,
 ) -> None:
-    """Write everything, from the state alone and in the order of the list; raise OutputError."""
+    """Write everything, from the state alone and in the order of the list; raise OutputError.
+
+    `processes` draw the tables of a combined workbook.
+    """
     lines = in_order(_lines(store, folder, wanted, summary), faults)
     write_manifest(folder, _noted(lines, summary))
     for name in wanted.combined:
         problems = summary.notes
-        write_combined(
-            (draft for _, draft in drafts(store)),
-            folder / name,
-            force=True,
-            on_problem=lambda _, error: problems.append(f"{name}：{error.problem}"),  # noqa: B023 - used at once
-        )
+        drawn = summary.checks.tables if name.lower().endswith(".xlsx") else 0
+        with spreading(processes, drawn) as spread:
+            write_combined(
+                sealed_drafts(store),
+                folder / name,
+                force=True,
+                on_problem=lambda _, error: problems.append(f"{name}：{error.problem}"),  # noqa: B023 - used at once
+                spread=spread,
+            )
     write_summary(folder, summary)
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from drafter.batch.crew import Crew, Interrupts, Team
 from drafter.batch.folder import Folder
-from drafter.batch.store import Record, Store
+from drafter.batch.store import Store
 from drafter.batch.task import Job, Outcome, Status, Task, keyed
 from drafter.errors import BatchError, OutputError
 from drafter.forms import load_form
+from drafter.rendering.entry import SealedDraft
 from drafter.rendering.output import draw
 from drafter.table.draft import Draft
 
@@ -138,7 +139,7 @@ def _complete(store: Store, folder: Folder, job: Job) -> None:
         store.rename(again)
 
 
-def drafts(store: Store) -> Iterator[tuple[Record, Draft]]:
-    """Yield the finished projects in the order of the list with their drafts, one at a time."""
+def sealed_drafts(store: Store) -> Iterator[SealedDraft]:
+    """Yield the drafts of the finished projects in the order of the list, one at a time."""
     for record in store.records(Status.DONE):
-        yield record, Draft.model_validate_json(store.draft(record.key))
+        yield SealedDraft(store.draft(record.key))

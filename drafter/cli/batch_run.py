@@ -114,7 +114,7 @@ def _run(asked: Asked, store: Store, job: Job, given: BatchInput, wanted: Wanted
     noted = store.noted()
     facts = [("清单", asked.source.name), ("表样", noted["form"]), ("引擎", noted["engine"])]
     summary = Summary(facts, given.totals)
-    write_results(store, asked.output, wanted, given.faults, summary)
+    write_results(store, asked.output, wanted, given.faults, summary, team.processes)
     return told(store, report, len(given.faults), asked.output)
 
 

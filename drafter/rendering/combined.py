@@ -8,10 +8,11 @@ from typing import IO
 
 from drafter.forms import load_form
 from drafter.rendering.combined_docx import combine_docx
+from drafter.rendering.combined_piece import Handed, Spread, one_by_one
 from drafter.rendering.combined_text import combine_csv, combine_json, combine_json_lines, combine_markdown
 from drafter.rendering.combined_xlsx import combine_import, combine_xlsx
 from drafter.rendering.docx import draw_docx
-from drafter.rendering.entry import Entry, OnProblem
+from drafter.rendering.entry import Entry, OnProblem, SealedDraft
 from drafter.rendering.layout import lay_out
 from drafter.rendering.markdown import draw_markdown
 from drafter.rendering.marking import Makers, kept_foot
@@ -34,7 +35,6 @@ TITLE = "项目支出绩效目标表汇编"
 
 _WRITERS: dict[str, Callable[[Iterator[Entry], IO[bytes], str, Makers], None]] = {
     ".docx": combine_docx,
-    ".xlsx": combine_xlsx,
     ".md": combine_markdown,
     ".csv": combine_csv,
     ".jsonl": combine_json_lines,
@@ -46,12 +46,13 @@ _ALONE: dict[str, Callable[[Sheet, Properties], bytes]] = {
     ".xlsx": lambda page, properties: draw_xlsx([page], properties),
     ".md": lambda page, _: draw_markdown([page]).encode(),
 }
-COMBINED_ENDINGS = tuple(_WRITERS)
+_SPREAD_ENDING = ".xlsx"
+COMBINED_ENDINGS = (".docx", _SPREAD_ENDING, *(one for one in _WRITERS if one != ".docx"))
 """The endings a combined file may have."""
 
 
 def write_combined(
-    tables: Iterable[GoalTable | Draft],
+    tables: Iterable[GoalTable | Draft | SealedDraft],
     target: Path,
     *,
     force: bool = False,
@@ -59,6 +60,7 @@ def write_combined(
     appendix: bool = False,
     on_problem: OnProblem | None = None,
     markings: Iterable[Marking | None] = (),
+    spread: Spread = one_by_one,
 ) -> int:
     """Write all tables, in the order they come, to one file; return how many there are.
 
@@ -69,24 +71,34 @@ def write_combined(
     `on_problem` is given: then it is told, and the table keeps its number and a note in its place. Whatever
     `tables` itself raises is passed on. An existing file is replaced only with `force`, and only by a
     complete one. `markings` are the marks of the files that the tables were read from, in the same order.
+    `spread` draws the tables of an xlsx, perhaps in other processes.
     """
     check_targets([target], force=force, endings=COMBINED_ENDINGS)
     written, makers = 0, Makers()
 
-    def entries() -> Iterator[Entry]:
+    def handed() -> Iterator[Handed]:
         nonlocal written
         kept = chain(markings, repeat(None))
         for number, (item, marking) in enumerate(zip(tables, kept, strict=False), 1):
             written = number
-            makers.add(item)
-            if marking is not None:
-                makers.keep(marking)
-            yield Entry(number, item, appendix, on_problem, marking)
+            yield Handed(number, item, appendix, marking)
 
-    write = _WRITERS[ending_of(target)]
-    write_streamed(
-        target, lambda file: write(entries(), file, title, makers), force=force, endings=COMBINED_ENDINGS
-    )
+    def entries() -> Iterator[Entry]:
+        for one in handed():
+            item = one.opened()
+            makers.add(item)
+            if one.marking is not None:
+                makers.keep(one.marking)
+            yield Entry(one.number, item, appendix, on_problem, one.marking)
+
+    def write(file: IO[bytes]) -> None:
+        ending = ending_of(target)
+        if ending == _SPREAD_ENDING:
+            combine_xlsx(handed(), file, title, makers, on_problem=on_problem, spread=spread)
+        else:
+            _WRITERS[ending](entries(), file, title, makers)
+
+    write_streamed(target, write, force=force, endings=COMBINED_ENDINGS)
     return written
 
 

@@ -1,23 +1,29 @@
 """汇编 as a workbook: an index, a tab for each table, and a ledger of those beyond the thousandth."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import IO
 
 from drafter.forms import load_form
-from drafter.rendering.entry import Entry
+from drafter.rendering.combined_piece import (
+    Handed,
+    Piece,
+    Spread,
+    draw_piece,
+    ledger_columns,
+    settled,
+    settled_rows,
+)
+from drafter.rendering.entry import Entry, OnProblem
 from drafter.rendering.import_sheet import COLUMNS as IMPORT_COLUMNS
 from drafter.rendering.import_sheet import add_import
-from drafter.rendering.ledger import COLUMNS, ORIGIN, ledger_rows
+from drafter.rendering.ledger import COLUMNS
 from drafter.rendering.listing import add_list, row_xml
 from drafter.rendering.marking import Makers
 from drafter.rendering.printable import printable
-from drafter.rendering.sheet import Sheet
 from drafter.rendering.workbook_package import WorkbookFile
-from drafter.rendering.xlsx import add_page, tab_name
+from drafter.rendering.xlsx import tab_name
 
-MOST_TABS = 1000
-"""Nobody pages through more tabs than this, and Excel takes minutes to open them."""
 INDEX = "目录"
 LEDGER = "指标台账"
 
@@ -30,33 +36,43 @@ _INDEX_COLUMNS = (
     ("所在页", 60.0),
 )
 _CENTRED = frozenset({0, 3, 4})
-_NARROW, _WIDE = 26.0, 60.0
-_WIDE_COLUMNS = frozenset({"项目名称", "资金用途", "绩效目标", "绩效指标描述", "指标值确定依据"})
 _CHUNK = 1 << 20
 
 
-def combine_xlsx(entries: Iterator[Entry], file: IO[bytes], title: str, makers: Makers) -> None:
+def combine_xlsx(
+    handed: Iterator[Handed],
+    file: IO[bytes],
+    title: str,
+    makers: Makers,
+    *,
+    on_problem: OnProblem | None,
+    spread: Spread,
+) -> None:
     """Write tabs in the order of the tables; the index, known only at the end, is put first."""
     taken = {INDEX.casefold(), LEDGER.casefold()}
     listed: list[tuple[str, ...]] = []
     links: dict[str, str] = {}
     with WorkbookFile(file, title) as book, TemporaryFile("w+", encoding="utf-8", newline="") as ledger:
         rows, headings = 0, COLUMNS
-        for entry in entries:
-            tab = ""
-            if entry.number <= MOST_TABS:
-                tab = entry.drawn(lambda pages: _add(book, pages, taken)) or ""
-            else:
-                headings = COLUMNS + ORIGIN * entry.appendix
-                for row in ledger_rows(entry.number, entry.item, origins=entry.appendix):
-                    rows += 1
-                    ledger.write(row_xml(book, rows + 1, row, _ledger_columns(headings)))
+        for piece in spread(draw_piece, handed):
+            makers.add_mark(piece.mark)
+            if piece.marking is not None:
+                makers.keep(piece.marking)
+            if piece.failure is not None:
+                if on_problem is None:
+                    raise piece.failure
+                on_problem(piece.number, piece.failure)
+            tab = _add(book, piece, taken)
+            headings = piece.headings or headings
+            for row in settled_rows(piece, book, rows + 2):
+                rows += 1
+                ledger.write(row)
             if tab:
-                links[f"B{entry.number + 1}"] = "'{}'!A1".format(tab.replace("'", "''"))
-            listed.append(_listing(entry, tab))
+                links[f"B{piece.number + 1}"] = "'{}'!A1".format(tab.replace("'", "''"))
+            listed.append((*piece.listing, printable(tab or _elsewhere(piece))))
         if rows:
             ledger.seek(0)
-            columns = _ledger_columns(headings)
+            columns = ledger_columns(headings)
             add_list(book, LEDGER, columns, iter(lambda: ledger.read(_CHUNK), ""), count=rows)
         add_list(
             book,
@@ -82,27 +98,14 @@ def combine_import(entries: Iterator[Entry], file: IO[bytes], title: str, makers
         book.properties = makers.properties()
 
 
-def _ledger_columns(headings: Sequence[str]) -> list[tuple[str, float]]:
-    return [(text, _WIDE if text in _WIDE_COLUMNS else _NARROW) for text in headings]
+def _add(book: WorkbookFile, piece: Piece, taken: set[str]) -> str:
+    """Add the pages of one table and return the tab of its form, "" when it has none."""
+    tabs = [tab_name(page.name, taken) for page in piece.pages]
+    for page, tab in zip(piece.pages, tabs, strict=True):
+        book.add(tab, [settled(page.xml, piece, book)], titles=page.titles, area=page.area)
+    return tabs[0] if tabs else ""
 
 
-def _add(book: WorkbookFile, pages: Sequence[Sheet], taken: set[str]) -> str:
-    """Add the pages of one table and return the tab of its form."""
-    tabs = [tab_name(page.name, taken) for page in pages]
-    for page, tab in zip(pages, tabs, strict=True):
-        add_page(book, page, tab)
-    return tabs[0]
-
-
-def _listing(entry: Entry, tab: str) -> tuple[str, ...]:
-    table = entry.table
-    budget = table.project.budget
-    place = tab or (f"没有写入：{entry.problem}" if entry.problem else f"“{LEDGER}”页")
-    return (
-        str(entry.number),
-        entry.name,
-        printable(table.project.unit_name),
-        budget.written(table.unit) if budget else "",
-        str(len(table.indicators)),
-        printable(place),
-    )
+def _elsewhere(piece: Piece) -> str:
+    """Say where the table is when it has no tab."""
+    return f"没有写入：{piece.problem}" if piece.failure else f"“{LEDGER}”页"

@@ -7,6 +7,7 @@ from drafter.rendering.measure import text_height
 from drafter.rendering.sheet import Align
 from drafter.rendering.workbook_package import (
     CellLook,
+    Looks,
     WorkbookFile,
     column_letter,
     looks_like_formula,
@@ -44,8 +45,8 @@ def add_list(
 
 
 def row_xml(
-    book: WorkbookFile,
-    row: int,
+    book: Looks,
+    row: int | str,
     cells: Sequence[str],
     columns: Sequence[tuple[str, float]],
     centred: frozenset[int] = frozenset(),

@@ -20,6 +20,8 @@ OFFLINE = "offline"
 SIGNATURE = "审核人（签字）：＿＿＿＿　日期：＿＿＿＿＿"
 _LINE = 116
 """Half-width characters on a line of an upright page at the size of the foot."""
+Mark = tuple[tuple[str, bool], bytes]
+"""The engine of a draft and whether it is a revision, and the content of its table."""
 _IS, _MAY_BE = "1", "2"
 """Label of GB 45438-2025: 属于, 可能为 人工智能生成合成内容."""
 
@@ -54,6 +56,14 @@ def draft_properties(draft: Draft) -> Properties:
     return makers.properties()
 
 
+def mark_of(item: GoalTable | Draft) -> Mark | None:
+    """Return who drafted a table and its content, None for one that was read."""
+    if not isinstance(item, Draft):
+        return None
+    text = json.dumps(table_to_json(item.table), ensure_ascii=True, sort_keys=True)
+    return (item.engine, item.revised), text.encode()
+
+
 class Makers:
     """Who drafted the tables of one file, table by table."""
 
@@ -68,10 +78,14 @@ class Makers:
 
     def add(self, item: GoalTable | Draft) -> None:
         """Count a table in; one that was read, not drafted, leaves no mark."""
-        if isinstance(item, Draft):
-            self._ways.add((item.engine, item.revised))
-            text = json.dumps(table_to_json(item.table), ensure_ascii=True, sort_keys=True)
-            self._content.update(text.encode())
+        self.add_mark(mark_of(item))
+
+    def add_mark(self, mark: Mark | None) -> None:
+        """Count a table in by its mark alone."""
+        if mark is not None:
+            way, content = mark
+            self._ways.add(way)
+            self._content.update(content)
 
     def properties(self) -> Properties:
         """Return the properties of the file, none when no table was drafted."""

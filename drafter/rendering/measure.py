@@ -37,6 +37,7 @@ def text_height(text: str, width: float, size: float) -> float:
     return (lines + lines // 8) * size * LINE + size * 0.6
 
 
+@lru_cache(maxsize=2048)
 def _wrapped(paragraph: str, room: int) -> int:
     lines, used = 1, 0
     for piece in _PIECES.findall(paragraph):

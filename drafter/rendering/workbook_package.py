@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
-from typing import IO, Self
+from typing import IO, Protocol, Self
 
 from drafter.errors import OutputError
 from drafter.rendering.look import BLUE, BODY_FONT, YELLOW
@@ -43,6 +43,13 @@ class CellLook:
     align: Align = Align.LEFT
     digits: str = ""
     quoted: bool = False
+
+
+class Looks(Protocol):
+    """Whoever numbers the styles of cells."""
+
+    def look(self, look: CellLook) -> int | str:
+        """Return the number of a style, or what stands for it until it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ class WorkbookFile:
             self._zip.writestr(_entry(name), xml.encode())
 
 
-def text_cell(place: str, text: str, style: int) -> str:
+def text_cell(place: str, text: str, style: int | str) -> str:
     """Write a cell of text that stays text: `=78人` is no formula, `_x0041_` no escape.
 
     Raises OutputError for a text longer than a cell holds: Excel would cut it off.

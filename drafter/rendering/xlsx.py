@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from itertools import accumulate
@@ -13,6 +14,7 @@ from drafter.rendering.properties import Properties
 from drafter.rendering.sheet import Align, Cell, Mark, Sheet, Style
 from drafter.rendering.workbook_package import (
     CellLook,
+    Looks,
     WorkbookFile,
     column_letter,
     looks_like_formula,
@@ -60,8 +62,24 @@ def _shortened(text: str, length: int) -> str:
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """The inside of a worksheet: the rows Excel repeats and the range it prints go with it."""
+
+    name: str
+    xml: str
+    titles: str
+    area: str
+
+
 def add_page(book: WorkbookFile, sheet: Sheet, tab: str) -> None:
     """Add a page lay-out to a workbook under the name `tab`."""
+    page = draw_page(book, sheet)  # a text too long is refused before the zip is touched
+    book.add(tab, [page.xml], titles=page.titles, area=page.area)
+
+
+def draw_page(book: Looks, sheet: Sheet) -> DrawnPage:
+    """Draw a page lay-out; raise OutputError for text no cell can hold."""
     heights = row_heights(sheet)
     parts = [ceil(height / _HIGHEST) for height in heights]
     first = [2 + below for below in accumulate(parts, initial=0)]  # the title is row 1
@@ -69,13 +87,11 @@ def add_page(book: WorkbookFile, sheet: Sheet, tab: str) -> None:
     if len(sheet.header_rows) == 1:
         titles = "${0}:${0}".format(first[sheet.header_rows[0]])
     last = f"${column_letter(len(sheet.columns))}${first[-1] + len(sheet.foot) - 1}"
-    drawn = "".join(
-        _worksheet(book, sheet, heights, first)
-    )  # a text too long is refused before the zip is touched
-    book.add(tab, [drawn], titles=titles, area=f"$A$1:{last}")
+    drawn = "".join(_worksheet(book, sheet, heights, first))
+    return DrawnPage(sheet.name, drawn, titles, f"$A$1:{last}")
 
 
-def _worksheet(book: WorkbookFile, sheet: Sheet, heights: list[float], first: list[int]) -> Iterator[str]:
+def _worksheet(book: Looks, sheet: Sheet, heights: list[float], first: list[int]) -> Iterator[str]:
     yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
     yield '<sheetViews><sheetView workbookViewId="0"/></sheetViews>'
     yield '<sheetFormatPr defaultRowHeight="21"/>'
@@ -134,7 +150,7 @@ def row_heights(sheet: Sheet) -> list[float]:
     return heights
 
 
-def _title_row(book: WorkbookFile, sheet: Sheet) -> str:
+def _title_row(book: Looks, sheet: Sheet) -> str:
     height = min(409, text_height(sheet.title, sum(sheet.columns), TITLE_SIZE) + 8)
     look = CellLook(
         TITLE_SIZE, TITLE_FONT, lines=False, align=Align.CENTER, quoted=looks_like_formula(sheet.title)
@@ -143,7 +159,7 @@ def _title_row(book: WorkbookFile, sheet: Sheet) -> str:
     return f'<row r="1" ht="{height:.1f}" customHeight="1">{cell}</row>'
 
 
-def _line_row(book: WorkbookFile, sheet: Sheet, row: int, text: str) -> str:
+def _line_row(book: Looks, sheet: Sheet, row: int, text: str) -> str:
     height = text_height(text, sum(sheet.columns), FOOT_SIZE) + 3
     style = book.look(CellLook(FOOT_SIZE, lines=False))
     covered = (f'<c r="{column_letter(at)}{row}" s="{style}"/>' for at in range(2, len(sheet.columns) + 1))
@@ -151,9 +167,7 @@ def _line_row(book: WorkbookFile, sheet: Sheet, row: int, text: str) -> str:
     return f'<row r="{row}" ht="{height:.1f}" customHeight="1">{cells}</row>'
 
 
-def _cells(
-    book: WorkbookFile, sheet: Sheet, first: list[int]
-) -> tuple[dict[int, list[tuple[int, str]]], list[str]]:
+def _cells(book: Looks, sheet: Sheet, first: list[int]) -> tuple[dict[int, list[tuple[int, str]]], list[str]]:
     """Return the drawn cells by row, each with its column, and the merged ranges."""
     drawn: dict[int, list[tuple[int, str]]] = {}
     merges = []
@@ -173,7 +187,7 @@ def _cells(
     return drawn, merges
 
 
-def _content(cell: Cell, place: str, style: int) -> str:
+def _content(cell: Cell, place: str, style: int | str) -> str:
     if _is_number(cell):
         return f'<c r="{place}" s="{style}"><v>{plain(Decimal(cell.text))}</v></c>'
     return text_cell(place, cell.text, style)

@@ -73,7 +73,7 @@ def limited_model() -> None:
 
 def kills() -> None:
     """Kill a run with a language model at random moments and go on each time."""
-    with tempfile.TemporaryDirectory() as name, ScriptedServer(Player().step, latency=0.02) as server:
+    with tempfile.TemporaryDirectory() as name, ScriptedServer(Player().step, latency=0.1) as server:
         folder = Path(name)
         write_list(folder / "清单.csv", projects(KILLED_ROWS))
         options = ("--engine", "model", "--jobs", "4", "--format", "docx", "--combined", "汇编.xlsx")
@@ -86,7 +86,8 @@ def kills() -> None:
             process = start("清单.csv", "-o", "打断", *options, cwd=folder, DRAFTER_STATE="二", **model)
             while server.calls == before and process.poll() is None:
                 time.sleep(0.01)  # a kill before the first question proves little
-            time.sleep(dice.random() * took / KILLS)
+            left = max(0.0, 1 - (server.calls - undisturbed) / undisturbed)
+            time.sleep(dice.random() * took * left / (KILLS - killed))
             finished = process.poll() is not None
             process.kill()
             process.communicate()

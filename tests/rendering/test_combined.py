@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from drafter.errors import OutputError
 from drafter.rendering.combined import COMBINED_ENDINGS, write_combined
-from drafter.rendering.combined_xlsx import MOST_TABS
+from drafter.rendering.combined_piece import MOST_TABS
 from drafter.rendering.output import IMPORT_ENDING
 from drafter.table.spreadsheet_text import unguarded
 
