@@ -60,9 +60,8 @@ class Handed:
 class Piece:
     """A drawn table: its pages or its rows of the ledger, its line of the index, or why it has none.
 
-    `looks` are the styles that the marks stand for, `mark` says who drafted it, `marking` what the file said that it was
-    read from, `headings` are those of the
-    ledger.
+    `looks` are the styles that the marks in the XML stand for, `mark` says who drafted it, `marking` what the
+    file said that it was read from, `headings` are those of the ledger.
     """
 
     number: int
