@@ -101,7 +101,9 @@ class Improver:
         return bench
 
     def _place(self, bench: Bench, at: str, key: int | None, offers: Iterable[Proposal]) -> Bench:
-        """Apply the best proposal of a place, or all that add a row each."""
+        """Apply a place's best proposal, or all that add a row each; none once the effort is spent."""
+        if bench.effort > MOST_EFFORT:
+            return bench  # even making the proposals costs seconds in a table of hundreds of rows
         best: Tried | None = None
         accepted: list[tuple[Proposal, Tried]] = []
         present = sum(_above_info(f, bench, at) for f in bench.findings)

@@ -72,6 +72,8 @@ def _of_library(
     form = situation.case.form
     ranked: list[tuple[bool, bool, int, PlannedRow]] = []
     matter = f"{old.name}{old.description}" if old is not None else ""
+    names = {clean_name(row.name) for row in taken if not row.is_empty}
+    beside = tuple(row for row in taken if row.category is category)
     for place, one in enumerate(situation.entries):
         entry = one.entry
         at = entry.category
@@ -82,7 +84,7 @@ def _of_library(
         if category in BENEFITS and 0 < one.rank < OUTSIDE and not situation.project.two_natured:
             continue  # a benefit of another kind of project has no causal link to this one
         planned = row_of(entry, situation.project)
-        if any(_repeats(planned.name, row, category, situation) for row in taken):
+        if planned.name in names or any(_repeats(planned.name, row, category, situation) for row in beside):
             continue
         near = share_of_words(planned.name, matter) >= _OWN_TOPIC if matter else False
         ranked.append((one.rank == OUTSIDE, not near, place, planned))

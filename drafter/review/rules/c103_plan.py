@@ -17,6 +17,8 @@ _ALL_YEAR = re.compile(r"365\s*天|全年|12个?月(?!底|份|前|\d|中|上|下
 _HALF_YEAR = 2
 """Points of the plan up to the end of June."""
 _EARLY = re.compile(r"春节|元旦|元宵|两节|正月|(?<!\d)[123]月(?:份|底前|前)|一季度|第一季度|年初一次性")
+_NEW_YEAR = re.compile(r"春节|元宵|正月|春运")
+"""Always over by the first point, the end of March."""
 _DEBT = re.compile(r"欠款|尾款|拖欠|欠付|欠缴|旧欠")
 
 
@@ -29,7 +31,7 @@ _DEBT = re.compile(r"欠款|尾款|拖欠|欠付|欠缴|旧欠")
 def plan(case: Case) -> Verdict:
     """资金支出计划不是逐期不减的累计数，或年底不到100%。
 
-    开头的空格按0处理并提示；第一个时点就付完（春节、一季度的事除外）、以前年度欠款拖到年底才付、按月发的工资补贴上半年不付或年底前付完（警告）；0.25与25%混用也算错。
+    开头的空格按0处理并提示；第一个时点就付完（春节、一季度的事除外）、以前年度欠款拖到年底才付、按月发的工资补贴上半年不付或年底前付完、春节的事3月底前不付（警告）；0.25与25%混用也算错。
 
     反例：3月底 25%｜6月底 20%｜10月底 75%｜12月底 90%
     正例：3月底 25%｜6月底 50%｜10月底 83%｜12月底 100%
@@ -53,7 +55,7 @@ def plan(case: Case) -> Verdict:
                 Severity.WARNING,
             )
         )
-    faults += filter(None, (_late_debt(case), _late_pay(case), _early_end(case)))
+    faults += filter(None, (_late_debt(case), _late_pay(case), _late_start(case), _early_end(case)))
     written = " ".join(p.text or "空" for p in points)
     if any(later < earlier for earlier, later in pairwise(percents)):
         faults.append(Fault("plan", f"支出计划后期比例小于前期（{written}）", "按累计数填写，逐期不减"))
@@ -78,6 +80,18 @@ def _late_pay(case: Case) -> Fault | None:
         return None
     cure = "按月发放的，支出计划按月累计，如25%、50%、83%、100%"
     return Fault("plan", "工资、补贴按月发放，支出计划上半年却没有支出", cure, Severity.WARNING)
+
+
+def _late_start(case: Case) -> Fault | None:
+    """Return a fault where money is for the Spring Festival and none is spent by the end of March."""
+    head, first = case.table.project, case.table.spending_plan[0]
+    said = "".join((head.name, head.purpose, *case.table.goals))
+    if first.percent or not (season := _NEW_YEAR.search(said)) or _late_debt(case):
+        return None
+    cure = f"{first.by}填写{season.group()}前后的支出比例"
+    return Fault(
+        "plan", f"用途或目标有{season.group()}期间的支出，支出计划{first.by}却没有", cure, Severity.WARNING
+    )
 
 
 def _early_end(case: Case) -> Fault | None:

@@ -8,7 +8,9 @@ from drafter.facts.fact import Fact, FactKind
 from drafter.facts.units import PEOPLE_UNITS
 from drafter.review.names import clean_name
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
+from drafter.review.rules.stated_otherwise import instead, only_one_of, other_payment
 from drafter.review.values import SHARES
+from drafter.review.word_lists import related
 from drafter.table.category import COSTS, OUTPUTS, Category
 from drafter.table.finding import Severity
 from drafter.table.indicator import Indicator
@@ -64,7 +66,7 @@ def fact_conflict(case: Case) -> Verdict:
     """表内的数字或说法互相矛盾。
 
     目标里的比率、人数与指标不同；描述里的数与指标值不同；名称是比率而描述是总额；简称的字序不同；
-    用途发补贴而目标说工资。金额合计、日期另有规则。
+    用途发补贴而目标说工资，或目标付的、指标写的是用途里没有的另一样；名称两个数而指标值只有一个。金额合计、日期另有规则。
 
     反例：目标“满意度达100%”｜职工满意度 ≥96%
     反例：用途“三室一库”｜三库一室建设 4间
@@ -80,6 +82,9 @@ def _goal(case: Case) -> Iterator[Fault]:
         yield Fault(
             "goal", f"项目发的是{'、'.join(sorted(paid))}，目标写成{'、'.join(sorted(aimed))}", "统一说法"
         )
+    elif head.purpose and (other := other_payment(head.name + head.purpose, goals)):
+        why = f"目标说支付“{other}”，资金用途里没有这笔支出"
+        yield Fault("goal", why, "目标写用途所列的支出")
 
 
 def _pays(text: str) -> set[str]:
@@ -104,6 +109,8 @@ def _with_head(row: Indicator, case: Case) -> Fault | None:
         return Fault(at, f"指标值{row.value.text}，而目标或用途写的是“{fact.quote}”", "核实后统一")
     if (pair := _reordered(row, case)) is not None:
         return Fault(at, f"写作“{pair[0]}”，而表中别处是“{pair[1]}”", "统一简称")
+    if (pair := instead(row, case)) is not None:
+        return Fault(at, f"写的是“{pair[0]}”，而项目做的是“{pair[1]}”", "按用途改")
     return None
 
 
@@ -118,6 +125,8 @@ def _with_description(row: Indicator, _: Case) -> Fault | None:
     at = f"r{row.row}"
     if row.value.relation in {">", "<"} and _same_number(row):
         return Fault(at, f"描述里的数与“{row.value.text}”不含本数矛盾", "改为=、≥或≤")
+    if (several := only_one_of(row)) is not None:
+        return Fault(at, f"名称写了{several}，指标值只有{row.value.text}", "一个数一行，拆开写")
     if (told := _description_differs(row)) is not None:
         return Fault(at, f"描述写的是{plain(told)}%，指标值是{row.value.text}", "核实后统一")
     if _RATE_NAMES.search(clean_name(row.name)) and _TOTAL.search(row.description):
@@ -195,7 +204,8 @@ def _denied(row: Indicator, case: Case) -> str | None:
     if value.number is None or value.number == 0 or value.relation not in {"<", "≤"}:
         return None
     for match in _NONE.finditer("；".join(case.table.goals)):
-        if any(match[1][i : i + 2] in row.name for i in range(len(match[1]) - 1)):
+        told = [match[1][i : i + 2] for i in range(len(match[1]) - 1)]
+        if any(word in row.name for pair in told for word in (pair, *related("values", pair))):
             return match.group()
     return None
 

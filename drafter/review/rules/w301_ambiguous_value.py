@@ -6,6 +6,7 @@ from decimal import Decimal
 from drafter.review.names import NameKind, kind_of
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
 from drafter.review.values import SHARES
+from drafter.review.word_lists import starts
 from drafter.table.category import COSTS
 from drafter.table.finding import Severity
 from drafter.table.indicator import Indicator
@@ -22,6 +23,7 @@ _EVERY_YEAR = re.compile(r"每年(?:年?底|年?末|\d{1,2}月)")
 _BARE_TEN_THOUSAND = re.compile(r"\d万$")
 _RUN_TOGETHER = re.compile(r"^\D{0,2}\d+(?:\.\d+)?[^\d~\-—–至到/×÷+.:：第]{1,6}\d")
 _BY_SLASH = re.compile(r"\d+[^\d/.]+/\s*\d")
+_SIGN = re.compile(r"(?:[≥≤=><]\s*)?(?:百分比|百分|百|%)|[≥≤=><]\s*")
 _DATE = re.compile(r"\d{4}\s*年|\d+\s*[月日]")
 
 
@@ -48,7 +50,8 @@ def ambiguous_value(case: Case) -> Verdict:
         for row in rows
         for why, cure, severity in _reasons(row)
     ]
-    if len(bare) > 1 and len(bare) >= _MOST * len(measured):
+    without = [row for row in measured if not row.value.relation]
+    if len(bare) > 1 and len(without) >= _MOST * len(measured):
         faults.append(Fault("table", "指标值普遍没有关系符", "补上≥、≤或=", Severity.INFO))
     else:
         faults += [
@@ -65,6 +68,8 @@ def ambiguous_value(case: Case) -> Verdict:
 
 def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:  # noqa: PLR0911 - one exit a kind
     value = row.value
+    if (remains := _remains(fold(value.text).strip())) is not None:
+        return [(f"开头的“{remains}”后面没有数", "补上数，或删去", Severity.WARNING)]
     several = (
         _SEVERAL.search(fold(value.text))
         or _BY_SLASH.search(fold(value.text))
@@ -85,6 +90,14 @@ def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:  # noqa: PLR091
     if value.unit == "%" and value.number == _WHOLE and value.relation in {"≥", ">"}:
         return [("不可能超过", "写成=100%", Severity.INFO)]
     return []
+
+
+def _remains(text: str) -> str | None:
+    """Return the sign or unit that a value kept when its number was lost: ≥提升能力, 百分比完成任务."""
+    begun = _SIGN.match(text)
+    if begun is None or re.search(r"\d", text) or not starts("names", "goal_verbs", text[begun.end() :]):
+        return None
+    return begun.group().strip()
 
 
 def _needs_direction(row: Indicator) -> bool:

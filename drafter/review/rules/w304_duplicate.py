@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from drafter.review.names import NameKind, clean_name, kind_of
 from drafter.review.rule import Case, Fault, Verdict, judged, rule
@@ -18,6 +19,8 @@ _CORE = 3
 """Characters that an attribute keeps without its verb and place: 人数 alone says too little."""
 _PHRASE = 8
 """Characters from which one phrase inside another is no coincidence."""
+_NAMED = frozenset({NameKind.ATTRIBUTE, NameKind.LABEL, NameKind.DEADLINE})
+"""Kinds of names that are not compared word by word with a phrase."""
 _LOCAL = re.compile(r"^(?:区域|辖区|全镇|全县|全市|全乡|本地区?|当地|本镇|镇域)(?:内)?")
 
 
@@ -37,13 +40,14 @@ def duplicate(case: Case) -> Verdict:
     反例：减少群众上访率 ≥2%｜区域群众上访率 ≤5%
     正例：一个群体一条满意度
     """
-    earlier: list[Indicator] = []
+    earlier: list[_Read] = []
     faults = []
     for row in case.table.indicators:
         if row.is_empty or not clean_name(row.name):
             continue
-        twin = next((other for other in earlier if _same(other, row)), None)
-        earlier.append(row)
+        read = _Read.of(row)
+        twin = next((other.row for other in earlier if _same(other, read)), None)
+        earlier.append(read)
         if twin is not None:
             values = "" if twin.value.text == row.value.text else f"，且指标值不同（{twin.value.text}）"
             weight = Severity.ERROR if clean_name(twin.name) == clean_name(row.name) else None
@@ -53,29 +57,47 @@ def duplicate(case: Case) -> Verdict:
     return judged(faults)
 
 
-def _same(one: Indicator, other: Indicator) -> bool:
-    first, second = one.category, other.category
-    if (first in COSTS) != (second in COSTS):
+class _Read(NamedTuple):
+    """A row as it is compared, read once: in a table of hundreds of rows every row meets every other."""
+
+    row: Indicator
+    category: Category | None
+    is_cost: bool
+    name: str
+    core: str
+    description: str
+    kind: NameKind
+
+    @classmethod
+    def of(cls, row: Indicator) -> "_Read":
+        name, category = _plain(row.name), row.category
+        return cls(
+            row, category, category in COSTS, name, _core(name), _plain(row.description), kind_of(row.name)
+        )
+
+
+def _same(one: _Read, other: _Read) -> bool:
+    if one.is_cost != other.is_cost:
         return False  # 管理人员工资 counts people in one place and money in another
-    a, b = _plain(one.name), _plain(other.name)
-    if a == b or (first is second and a and (a == _plain(other.description) or b == _plain(one.description))):
+    a, b = one.name, other.name
+    if a == b or (one.category is other.category and a and (a == other.description or b == one.description)):
         return True
-    kinds = {kind_of(one.name), kind_of(other.name)}
-    if kinds == {NameKind.ATTRIBUTE}:
-        return (_core(a) == _core(b) and len(_core(a)) >= _CORE) or _same_share(one, other)
-    if kinds & {NameKind.ATTRIBUTE, NameKind.LABEL, NameKind.DEADLINE}:
+    if one.kind is NameKind.ATTRIBUTE and other.kind is NameKind.ATTRIBUTE:
+        return (one.core == other.core and len(one.core) >= _CORE) or _same_share(one, other)
+    if one.kind in _NAMED or other.kind in _NAMED:
         return False
     if min(len(a), len(b)) >= _PHRASE and (a in b or b in a):
         return True
-    same_figure = one.value.number is not None and one.value.number == other.value.number
-    return same_figure and alike(a, b) >= _ALIKE
+    value = one.row.value.number
+    return value is not None and value == other.row.value.number and alike(a, b) >= _ALIKE
 
 
-def _same_share(one: Indicator, other: Indicator) -> bool:
+def _same_share(first: _Read, second: _Read) -> bool:
     """征拆面积比率 and 征拆完成情况: quantity and quality that both state how much is done."""
-    if one.value.unit != "%" or one.value.text != other.value.text or one.name[:2] != other.name[:2]:
+    one, other = first.row, second.row
+    if one.value.text != other.value.text or one.value.unit != "%" or one.name[:2] != other.name[:2]:
         return False
-    if {one.category, other.category} != {Category.QUANTITY, Category.QUALITY}:
+    if {first.category, second.category} != {Category.QUANTITY, Category.QUALITY}:
         return False
     done = pattern("categories", "completion")
     planned = re.compile(r"占计划|完成|比率|比例")
