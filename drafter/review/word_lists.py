@@ -4,22 +4,26 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 _FOLDER = files("drafter.review") / "words"
 
 
 @cache
+def _content(file: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{file}.toml").read_text("utf-8"))
+
+
+@cache
 def words(file: str, key: str) -> tuple[str, ...]:
     """Return one list of `words/<file>.toml`, longest word first, each once."""
-    content = tomllib.loads((_FOLDER / f"{file}.toml").read_text("utf-8"))
-    return tuple(sorted(set(content[key]), key=lambda word: (-len(word), word)))
+    return tuple(sorted(set(_content(file)[key]), key=lambda word: (-len(word), word)))
 
 
 @cache
 def related(file: str, word: str) -> tuple[str, ...]:
     """Return the words that speak of the same field as `word`."""
-    content = tomllib.loads((_FOLDER / f"{file}.toml").read_text("utf-8"))
-    return tuple(content.get("related", {}).get(word, ()))
+    return tuple(_content(file).get("related", {}).get(word, ()))
 
 
 @cache
