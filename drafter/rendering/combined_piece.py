@@ -88,9 +88,11 @@ def draw_piece(handed: Handed) -> Piece:
     """Draw one table; a form that cannot be drawn becomes the piece's failure."""
     failures: list[DrafterError] = []
     item = handed.opened()
-    entry = Entry(
-        handed.number, item, handed.appendix, lambda _, error: failures.append(error), handed.marking
-    )
+
+    def refused(_: int, error: DrafterError) -> None:
+        failures.append(error)
+
+    entry = Entry(handed.number, item, handed.appendix, refused, handed.marking)
     looks = _LooseLooks()
     pages: tuple[DrawnPage, ...] = ()
     rows: tuple[str, ...] = ()
@@ -103,8 +105,8 @@ def draw_piece(handed: Handed) -> Piece:
         lines = ledger_rows(handed.number, item, origins=handed.appendix)
         rows = tuple(row_xml(looks, _ROW, line, columns) for line in lines)
     return Piece(
-        handed.number, _listing(entry), mark_of(item), pages, rows, headings, tuple(looks.found), handed.marking,
-        failures[0] if failures else None, entry.problem,
+        handed.number, _listing(entry), mark_of(item), pages, rows, headings, tuple(looks.found),
+        handed.marking, failures[0] if failures else None, entry.problem,
     )  # fmt: skip
 
 
