@@ -57,7 +57,7 @@ def improve(
         typer.echo(notice, err=True)
     for one in result.done:
         typer.echo(improvement_to_json(one) if as_json else changes_text(one))
-    for path in write(result.done, targets, changes, force=force):
+    for path in write(result, targets, changes, force=force):
         typer.echo(f"已写出 {path}", err=as_json)
     if status := result.status:
         raise typer.Exit(status)

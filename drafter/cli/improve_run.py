@@ -17,6 +17,7 @@ from drafter.rendering.combined import COMBINED_ENDINGS, write_combined
 from drafter.rendering.output import ENDINGS, check_targets, ending_of, write_contents, write_draft_many
 from drafter.rendering.terminal import spent_text
 from drafter.settings import Settings
+from drafter.table.marking import Marking
 from drafter.table.proposal import Improvement
 from drafter.wiring import improver_for
 
@@ -32,6 +33,7 @@ class ImproveResult:
     done: list[Improvement] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    markings: list[Marking | None] = field(default_factory=list)
 
     @property
     def status(self) -> int:
@@ -69,6 +71,7 @@ def improved(files: Sequence[Path], settings: Settings, selection: Selection, lo
             try:
                 check_rows(table, selection, locks)
                 result.done.append(improver.improve(table, selection, locks))
+                result.markings.append(found.marking)
             except DrafterError as error:
                 result.problems.append(f"错误：{error}")
     if isinstance(improver.wording, ModelWording):
@@ -77,13 +80,14 @@ def improved(files: Sequence[Path], settings: Settings, selection: Selection, lo
     return result
 
 
-def write(
-    done: Sequence[Improvement], targets: Sequence[Path], changes: Path | None, *, force: bool
-) -> list[Path]:
+def write(result: ImproveResult, targets: Sequence[Path], changes: Path | None, *, force: bool) -> list[Path]:
     """Write the improved tables and the list of changes; return the files written."""
-    if not done:
+    if not (done := result.done):
         return []
-    drafts = [improved_draft(one) for one in done]
+    drafts = [
+        improved_draft(one).model_copy(update={"marking": marking})
+        for one, marking in zip(done, result.markings, strict=True)
+    ]
     as_json = [path for path in targets if ending_of(path) in _OWN]
     drawn = [path for path in targets if path not in as_json]
     if len(done) == 1:

@@ -38,15 +38,20 @@ def foot(draft: Draft) -> tuple[str, ...]:
     """Return the lines under a drafted form: the note, and where the person signs who answers for it."""
     said = note(draft.engine, revised=draft.revised)
     line = f"{said}　{SIGNATURE}"
-    return (line,) if half_widths(line) <= _LINE else (said, SIGNATURE)
+    lines = (line,) if half_widths(line) <= _LINE else (said, SIGNATURE)
+    return lines if draft.marking is None else (_kept_note(draft.marking), *lines)
 
 
 def kept_foot(marking: Marking) -> tuple[str, ...]:
     """Return the lines under a table that comes from a file with `marking`, and is not drafted anew."""
-    how = f"（{marking.how}）" if marking.how else ""
-    said = f"说明：本表转自标有“AIGC”标识的文件{how}，标识随表保留，须经人工审核。"
+    said = _kept_note(marking)
     line = f"{said}　{SIGNATURE}"
     return (line,) if half_widths(line) <= _LINE else (said, SIGNATURE)
+
+
+def _kept_note(marking: Marking) -> str:
+    how = f"（{marking.how}）" if marking.how else ""
+    return f"说明：原表出自标有“AIGC”标识的文件{how}，标识随表保留，须经人工审核。"
 
 
 def draft_properties(draft: Draft) -> Properties:
@@ -79,6 +84,8 @@ class Makers:
     def add(self, item: GoalTable | Draft) -> None:
         """Count a table in; one that was read, not drafted, leaves no mark."""
         self.add_mark(mark_of(item))
+        if isinstance(item, Draft) and item.marking is not None:
+            self.keep(item.marking)
 
     def add_mark(self, mark: Mark | None) -> None:
         """Count a table in by its mark alone."""

@@ -4,6 +4,7 @@ from pydantic import BaseModel, ConfigDict
 
 from drafter.table.finding import Finding
 from drafter.table.goal_table import GoalTable
+from drafter.table.marking import Marking
 from drafter.table.provenance import Provenance
 from drafter.table.usage import Usage
 
@@ -22,7 +23,8 @@ class Draft(BaseModel):
 
     `notices` are remarks for the user that are no faults of the table: what was noticed in the brief and
     left as it is. `revised` says that the table was somebody's own and
-    `engine` changed parts of it. `usage` is None when no language model was asked.
+    `engine` changed parts of it; `marking` is the mark that its file carried.
+    `usage` is None when no language model was asked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -35,4 +37,5 @@ class Draft(BaseModel):
     project_types: tuple[str, ...] = ()
     engine: str = "offline"
     revised: bool = False
+    marking: Marking | None = None
     usage: Usage | None = None

@@ -172,3 +172,16 @@ def test_the_mark_of_another_program_is_kept_to_the_letter(draft_of, tmp_path, a
     assert properties(path) == {"AIGC": aigc}
     assert read_file(path).marking == Marking(aigc=aigc)
     assert not Marking(aigc=aigc).is_own
+
+
+def test_a_table_changed_by_rule_does_not_hide_that_a_model_had_drafted_it(draft_of, tmp_path):
+    path, changed = tmp_path / "表.docx", tmp_path / "改.docx"
+    write_draft(draft_of("hebei").model_copy(update={"engine": "qwen-plus"}), HEBEI, path)
+    marking = read_file(path).marking
+
+    write_draft(draft_of("hebei").model_copy(update={"revised": True, "marking": marking}), HEBEI, changed)
+
+    assert json.loads(properties(changed)["AIGC"])["Label"] == "1"
+    assert "qwen-plus" in properties(changed)["起草方式"]
+    assert "语言模型 qwen-plus" in visible(changed)
+    assert read_file(changed).problems == ()
