@@ -106,7 +106,8 @@ def draw_piece(handed: Handed) -> Piece:
         rows = tuple(row_xml(looks, _ROW, line, columns) for line in lines)
     return Piece(
         handed.number, _listing(entry), mark_of(item), pages, rows, headings, tuple(looks.found),
-        handed.marking, failures[0] if failures else None, entry.problem,
+        item.marking if isinstance(item, Draft) else handed.marking,
+        failures[0] if failures else None, entry.problem,
     )  # fmt: skip
 
 

@@ -185,3 +185,15 @@ def test_a_table_changed_by_rule_does_not_hide_that_a_model_had_drafted_it(draft
     assert "qwen-plus" in properties(changed)["起草方式"]
     assert "语言模型 qwen-plus" in visible(changed)
     assert read_file(changed).problems == ()
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx"])
+def test_several_changed_tables_in_one_file_keep_their_marks(draft_of, tmp_path, ending):
+    marking = Marking(aigc='{"Label": "1", "ContentProducer": "某某AI"}')
+    revised = draft_of("hebei").model_copy(update={"revised": True, "marking": marking})
+    path = tmp_path / f"汇编{ending}"
+
+    write_combined([revised, draft_of("hebei")], path, appendix=True)
+
+    assert json.loads(properties(path)["AIGC"])["Label"] == "1"
+    assert "某某AI" in properties(path)["AIGC"]
