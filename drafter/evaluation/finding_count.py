@@ -1,8 +1,8 @@
-"""Counting findings of one severity, and how a count becomes points."""
+"""Metrics that count findings of one severity, and how a count becomes points."""
 
 from collections.abc import Callable
 
-from drafter.evaluation.metric import Measured, Sample, listed
+from drafter.evaluation.metric import Measured, Metric, Sample, listed
 from drafter.table.finding import Severity
 
 
@@ -27,3 +27,25 @@ def halved_at(half: float) -> Callable[[float], float]:
         return half / (half + count)
 
     return points
+
+
+def finding_metric(key: str, title: str, severity: Severity, *, half: float) -> Metric:
+    """Return the metric of one severity; so many findings as `half` says halve the points."""
+
+    def measure(sample: Sample) -> Measured:
+        """Return how many findings of the severity the rules have on the draft.
+
+        Blind to what no rule looks for; a drafter tuned on the rules does well here without being better.
+        """
+        return counted(sample, severity)
+
+    return Metric(
+        key=key,
+        title=title,
+        unit="count",
+        higher_is_better=False,
+        measure=measure,
+        blind_spot="规则查不出的毛病不计；照着规则调过的起草器在这里占便宜。",
+        points=halved_at(half),
+        failed=None,
+    )

@@ -1,28 +1,6 @@
-"""警告数: findings of severity warning on the draft."""
+"""警告数: findings of severity warning on the draft. Blind to what no rule looks for."""
 
-from drafter.evaluation.finding_count import counted, halved_at
-from drafter.evaluation.metric import Measured, Metric, Sample
+from drafter.evaluation.finding_count import finding_metric
 from drafter.table.finding import Severity
 
-HALF = 4
-"""So many warnings halve the points."""
-
-
-def measure(sample: Sample) -> Measured:
-    """Return how many warnings the rules find in the draft.
-
-    Blind to what no rule looks for; a drafter tuned on the rules does well here without being better.
-    """
-    return counted(sample, Severity.WARNING)
-
-
-METRIC = Metric(
-    key="warnings",
-    title="每表警告数",
-    unit="count",
-    higher_is_better=False,
-    measure=measure,
-    blind_spot="规则查不出的毛病不计；照着规则调过的起草器在这里占便宜。",
-    points=halved_at(HALF),
-    failed=None,
-)
+METRIC = finding_metric("warnings", "每表警告数", Severity.WARNING, half=4)
