@@ -177,6 +177,11 @@ def write_streamed(
 ) -> None:
     """Let `write` fill a file piece by piece; it is put in its place when it is complete."""
     check_targets([target], force=force, endings=endings)
+    write_whole(target, write)
+
+
+def write_whole(target: Path, write: Callable[[IO[bytes]], object]) -> None:
+    """Put a file in its place when `write` has filled it, over an older one; raise OutputError otherwise."""
     beside = _write_beside(target, write)
     try:
         _put_in_place(beside, target)
