@@ -1,7 +1,7 @@
 """Rows from what the brief states: counted things become rows with the quoted figure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -79,7 +79,7 @@ def with_purpose(project: Project, fact: Fact) -> Fact:
     return fact.model_copy(update={"subject": subject})
 
 
-def _fact_row(project: Project, fact: Fact, entries: Iterable[LibraryEntry]) -> PlannedRow | None:
+def _fact_row(project: Project, fact: Fact, entries: Sequence[LibraryEntry]) -> PlannedRow | None:
     category = fact.category or Category.QUANTITY
     if fact.kind is FactKind.DATE:
         return date_row(project, fact)
@@ -173,8 +173,7 @@ def _value(relation: Relation, fact: Fact) -> TargetValue:
     return TargetValue.of(relation, fact.number, fact.unit)
 
 
-def _bound(fact: Fact, category: Category, entries: Iterable[LibraryEntry]) -> LibraryEntry | None:
-    entries = tuple(entries)
+def _bound(fact: Fact, category: Category, entries: Sequence[LibraryEntry]) -> LibraryEntry | None:
     if fact.subject in _BARE and fact.kind is FactKind.RATE:
         own = [
             e for e in entries if e.category is category and e.name.endswith(fact.subject) and e.unit == "%"
