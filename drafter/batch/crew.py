@@ -15,8 +15,10 @@ from drafter.batch.task import Job, Outcome, Task
 from drafter.batch.worker import READY, work
 from drafter.errors import BatchError
 
-_AHEAD = 2
-"""Tasks a worker with one thread holds: the next one is there when it has finished."""
+_AHEAD = 16
+"""Tasks a worker with one thread holds: the next ones are there when it has finished."""
+_GATHERED = 0.03
+"""Seconds in which such workers' outcomes come together, to be kept with one write."""
 _TICK = 0.2
 """Seconds after which the clock and Ctrl-C are looked at."""
 _DIES = 3
@@ -102,14 +104,14 @@ class Crew:
                 yield came
 
     def _hand_out(self, tasks: Iterator[Task]) -> bool:
-        for worker in sorted(self._workers, key=lambda w: len(w.tasks)):
-            for _ in range(self._room(worker)):
-                task = next(tasks, None)
-                if task is None:
-                    return False
-                worker.tasks[task.key] = task, time.monotonic()
-                with suppress(OSError):  # a dead worker is found out when it is listened to
-                    worker.connection.send(task)
+        while roomy := [worker for worker in self._workers if self._room(worker) > 0]:
+            worker = min(roomy, key=lambda w: len(w.tasks))
+            task = next(tasks, None)
+            if task is None:
+                return False
+            worker.tasks[task.key] = task, time.monotonic()
+            with suppress(OSError):  # a dead worker is found out when it is listened to
+                worker.connection.send(task)
         return True
 
     def _room(self, worker: _Worker) -> int:
@@ -123,7 +125,11 @@ class Crew:
 
     def _take_in(self) -> list[Outcome]:
         came: list[Outcome] = []
-        ready = wait([w.connection for w in self._workers if w.tasks], timeout=_TICK)
+        listened = [worker.connection for worker in self._workers if worker.tasks]
+        ready = wait(listened, timeout=_TICK)
+        if ready and self._team.threads == 1:
+            time.sleep(_GATHERED)
+            ready = wait(listened, timeout=0)
         now = time.monotonic()
         for place, worker in enumerate(self._workers):
             if worker.connection in ready:

@@ -29,9 +29,47 @@ class Shared:
     numbers: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What of a table is compared with other tables: texts as fingerprints, so that memory is for rows.
+
+    `budget` and `costs` (the sum of the rows that state one) are in 元, None when the table has none.
+    """
+
+    name: str
+    budget: Decimal | None
+    costs: Decimal | None
+    rows: bytes | None
+    figures: tuple[tuple[str, str], ...]
+    sentences: tuple[bytes, ...]
+
+
+def traits_of(table: GoalTable) -> Traits:
+    """Return the traits of a table."""
+    rows = [row for row in table.indicators if not row.is_empty]
+    said = sorted(f"{_flat(row.name)}={row.value.canonical()}" for row in rows)
+    costs = [cost for row in rows if row.category in COSTS and (cost := _yuan(row)) is not None]
+    return Traits(
+        table.project.name,
+        table.project.budget.yuan if table.project.budget else None,
+        sum(costs, Decimal(0)) if costs else None,
+        _print("|".join(said)) if len(rows) >= _FEWEST else None,
+        tuple(
+            (row.name.strip(), row.value.canonical())
+            for row in rows
+            if row.value.number is not None and _digits(row) >= _TELLING_DIGITS
+        ),
+        tuple(
+            _print(_flat(goal))
+            for goal in table.goals
+            if any(len(digits.strip("0.")) >= _TELLING_DIGITS for digits in _FIGURES.findall(goal))
+        ),
+    )
+
+
 @dataclass
 class CrossCheck:
-    """Takes in one table after the other and keeps only fingerprints: memory for rows, not for tables."""
+    """Takes in the traits of one table after the other."""
 
     total: Decimal = Decimal(0)
     """Sum of the budgets in 元."""
@@ -42,30 +80,20 @@ class CrossCheck:
     _figures: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     _sentences: dict[bytes, list[int]] = field(default_factory=dict)
 
-    @property
-    def tables(self) -> int:
-        """How many tables were taken in."""
-        return len(self._projects)
-
-    def add(self, number: int, table: GoalTable) -> None:
-        """Take in the table of project `number`."""
-        self._projects[number] = table.project.name
-        if budget := table.project.budget:
-            self.total += budget.yuan
-            self._budgets.setdefault(budget.yuan, []).append(number)
-        rows = [row for row in table.indicators if not row.is_empty]
-        if len(rows) >= _FEWEST:
-            said = sorted(f"{_flat(row.name)}={row.value.canonical()}" for row in rows)
-            self._tables.setdefault(_print("|".join(said)), []).append(number)
-        for row in rows:
-            if row.value.number is not None and _digits(row) >= _TELLING_DIGITS:
-                self._figures.setdefault((row.name.strip(), row.value.canonical()), []).append(number)
-        costs = [cost for row in rows if row.category in COSTS and (cost := _yuan(row)) is not None]
-        if costs:
-            self._costs.append((number, sum(costs, Decimal(0))))
-        for goal in table.goals:
-            if any(len(digits.strip("0.")) >= _TELLING_DIGITS for digits in _FIGURES.findall(goal)):
-                self._sentences.setdefault(_print(_flat(goal)), []).append(number)
+    def add(self, number: int, traits: Traits) -> None:
+        """Take in the traits of project `number`'s table."""
+        self._projects[number] = traits.name
+        if traits.budget is not None:
+            self.total += traits.budget
+            self._budgets.setdefault(traits.budget, []).append(number)
+        if traits.rows is not None:
+            self._tables.setdefault(traits.rows, []).append(number)
+        for figure in traits.figures:
+            self._figures.setdefault(figure, []).append(number)
+        if traits.costs is not None:
+            self._costs.append((number, traits.costs))
+        for sentence in traits.sentences:
+            self._sentences.setdefault(sentence, []).append(number)
 
     def same_tables(self) -> Iterator[Shared]:
         """Yield groups of different projects whose rows are the same in name and value."""

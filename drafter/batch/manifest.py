@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from drafter.batch.digest import Digest
 from drafter.batch.folder import TABLES
 from drafter.batch.store import Record
 from drafter.batch.task import Status
 from drafter.reading.project_list import RowFault
 from drafter.rendering.csv import BOM, csv_lines
 from drafter.rendering.output import write_streamed
-from drafter.table.draft import Draft
-from drafter.table.finding import Severity
 from drafter.table.money import Money
 from drafter.table.number import plain
 
@@ -71,22 +70,21 @@ class Line:
         ]  # fmt: skip
 
 
-def line_of(record: Record, draft: Draft | None, budget: Money | None, formats: Sequence[str]) -> Line:
-    """Return the line of a project that is in the state."""
-    counts = dict.fromkeys(Severity, 0)
-    for finding in draft.findings if draft else ():
-        counts[finding.severity] += 1
+def line_of(record: Record, digest: Digest | None, budget: Money | None, formats: Sequence[str]) -> Line:
+    """Return the line of a project that is in the state; `budget` is the one of its brief."""
+    if digest is not None:
+        budget = digest.budget
     return Line(
         record.position,
         record.row,
         record.key,
         record.name,
         STATUS_NAMES[record.status],
-        tuple(f"{TABLES}/{record.stem}{ending}" for ending in formats) if draft and record.stem else (),
-        counts[Severity.ERROR],
-        counts[Severity.WARNING],
-        counts[Severity.INFO],
-        len(draft.questions) if draft else 0,
+        tuple(f"{TABLES}/{record.stem}{ending}" for ending in formats) if digest and record.stem else (),
+        digest.errors if digest else 0,
+        digest.warnings if digest else 0,
+        digest.infos if digest else 0,
+        digest.questions if digest else 0,
         plain(record.cost),
         record.problem,
         budget.figure("万元") if budget else "",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.batch.comparison import FOLDER, compare, page
+from drafter.batch.digest import digest_of
 from drafter.batch.manifest import Line, in_order, line_of, write_manifest
 from drafter.batch.run import sealed_drafts
 from drafter.batch.spreading import spreading
@@ -15,6 +16,7 @@ from drafter.batch.task import Status
 from drafter.errors import OutputError
 from drafter.reading.project_list import RowFault
 from drafter.rendering.combined import write_combined
+from drafter.rendering.combined_piece import Spread
 from drafter.rendering.output import write_contents
 from drafter.table.draft import Draft
 
@@ -38,14 +40,14 @@ def write_results(
 ) -> None:
     """Write everything, from the state alone and in the order of the list; raise OutputError.
 
-    `processes` draw the tables of a combined workbook.
+    `processes` share the work when there is a combined workbook to be drawn.
     """
-    lines = in_order(_lines(store, folder, wanted, summary), faults)
-    write_manifest(folder, _noted(lines, summary))
-    for name in wanted.combined:
-        problems = summary.notes
-        drawn = summary.checks.tables if name.lower().endswith(".xlsx") else 0
-        with spreading(processes, drawn) as spread:
+    drawn = store.counts()[Status.DONE] if any(map(_is_workbook, wanted.combined)) else 0
+    with spreading(processes, drawn) as spread:
+        lines = in_order(_lines(store, folder, wanted, summary, spread), faults)
+        write_manifest(folder, _noted(lines, summary))
+        for name in wanted.combined:
+            problems = summary.notes
             write_combined(
                 sealed_drafts(store),
                 folder / name,
@@ -56,28 +58,34 @@ def write_results(
     write_summary(folder, summary)
 
 
+def _is_workbook(name: str) -> bool:
+    return name.lower().endswith(".xlsx")
+
+
 def _noted(lines: Iterable[Line], summary: Summary) -> Iterator[Line]:
     for line in lines:
         summary.add(line)
         yield line
 
 
-def _lines(store: Store, folder: Path, wanted: Wanted, summary: Summary) -> Iterator[Line]:
+def _lines(store: Store, folder: Path, wanted: Wanted, summary: Summary, spread: Spread) -> Iterator[Line]:
+    digests = spread(digest_of, sealed_drafts(store))
     for record in store.records():
-        text = store.draft(record.key) if record.status is Status.DONE else ""
-        draft = Draft.model_validate_json(text) if text else None
-        budget = draft.table.project.budget if draft else store.task(record).brief.budget
-        if draft is not None:
-            summary.checks.add(record.position, draft.table)
+        if record.status is Status.DONE:
+            digest = next(digests)
+            summary.checks.add(record.position, digest.traits)
             if wanted.comparisons:
-                _compared(store, folder, record, draft, summary)
-        yield line_of(record, draft, budget, wanted.formats)
+                _compared(store, folder, record, summary)
+            yield line_of(record, digest, None, wanted.formats)
+        else:
+            yield line_of(record, None, store.task(record).brief.budget, wanted.formats)
 
 
-def _compared(store: Store, folder: Path, record: Record, draft: Draft, summary: Summary) -> None:
+def _compared(store: Store, folder: Path, record: Record, summary: Summary) -> None:
     before = store.task(record).before
     if before is None:
         return
+    draft = Draft.model_validate_json(store.draft(record.key))
     comparison = compare(record, before, draft)
     summary.add_comparison(comparison)
     beside = folder / FOLDER

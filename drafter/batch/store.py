@@ -2,7 +2,7 @@
 
 Written ahead (WAL), so that a process killed at any moment leaves a sound file; held exclusively, so that
 two runs on one folder cannot mix. Drafts stand in a table of their own: counting and listing a million rows
-never touches them.
+never touches them; they are kept in the order they come, so that a new one does not move others about.
 """
 
 import sqlite3
@@ -17,10 +17,12 @@ from typing import Any, Self
 from drafter.batch.task import Outcome, Status, Task
 from drafter.errors import BatchError
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 _WAIT = 1.0
 """Seconds to wait for the file before another run is taken to hold it."""
 _AT_ONCE = 500
+_CACHE = 8_192
+"""KiB of the file kept in memory."""
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE projects (
@@ -33,7 +35,7 @@ CREATE INDEX by_status ON projects (status, position);
 CREATE INDEX by_position ON projects (position);
 CREATE TABLE contents (key TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE answers (question TEXT PRIMARY KEY, answer BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE drafts (key TEXT PRIMARY KEY, draft BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE drafts (key TEXT PRIMARY KEY, draft BLOB NOT NULL);
 """
 
 
@@ -74,6 +76,7 @@ class Store:
         self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.execute(f"PRAGMA cache_size=-{_CACHE}")
         self._db.execute("BEGIN IMMEDIATE")
         known = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type='table'")}
         if not known:

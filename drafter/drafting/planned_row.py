@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
 
 from drafter.knowledge.library_entry import BasisKind, DataSource, Taking
@@ -70,7 +69,6 @@ _PROMPT = re.compile(r"按期|按时|如期|准时|按月|按季")
 _DEED = re.compile(r"发放|支付|响应|整改|修复|办结|处置|缴纳|拨付|结算|到场|维修|交付|反馈")
 
 
-@lru_cache(maxsize=16_384)
 def alike(one: str, other: str, common: str = "") -> bool:
     """Whether two indicator names say the same in other words.
 

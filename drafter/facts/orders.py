@@ -70,7 +70,7 @@ def _sentences(text: str) -> Iterator[tuple[str, bool]]:
         yield text[place:], False
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _is_order(sentence: str) -> bool:
     """Whether a sentence is an order, also in full-width letters, spaced out or with hidden characters."""
     plain = _HIDDEN.sub("", fold(sentence))

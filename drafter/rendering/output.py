@@ -118,13 +118,13 @@ def write_contents(
 ) -> None:
     """Write finished files; none is put in its place before all are written out."""
     drawn = list(contents)
-    check_targets([target for target, _ in drawn], force=force, endings=endings)
+    places = check_targets([target for target, _ in drawn], force=force, endings=endings)
     finished: list[tuple[Path, Path]] = []
     try:
-        for target, content in drawn:
-            finished.append((_write_beside(target, partial(_write, content)), target))
-        for beside, target in finished:
-            _put_in_place(beside, target)
+        for place, (_, content) in zip(places, drawn, strict=True):
+            finished.append((_write_beside(place, partial(_write, content)), place))
+        for beside, place in finished:
+            _put_in_place(beside, place)
     finally:
         for beside, _ in finished:
             _remove(beside)
@@ -135,22 +135,25 @@ def check_targets(
     *,
     force: bool | Collection[Path] = False,
     endings: Collection[str] = ENDINGS,
-) -> None:
+) -> list[Path]:
     """Raise OutputError for the first of `paths` that cannot be written; write nothing.
+
+    Returns where they really are: a link is followed, so that it is its file that is replaced.
 
     `force` allows existing files to be replaced: all of them, or those it holds. `endings` are those that
     the files may have.
     """
-    seen: set[Path] = set()
+    places: dict[Path, None] = {}
     for path in paths:
         try:
             _check_target(path, endings, force=force if isinstance(force, bool) else path in force)
             resolved = path.resolve()
         except (OSError, ValueError) as error:  # too long, or with a character no file name may have
             raise _cannot_write(path, error) from error
-        if resolved in seen:
+        if resolved in places:
             raise OutputError("同一个文件写了两次", cure="每个输出用不同的文件名", where=str(path))
-        seen.add(resolved)
+        places[resolved] = None
+    return list(places)
 
 
 def _check_target(path: Path, endings: Collection[str], *, force: bool) -> None:
@@ -176,15 +179,19 @@ def write_streamed(
     endings: Collection[str] = ENDINGS,
 ) -> None:
     """Let `write` fill a file piece by piece; it is put in its place when it is complete."""
-    check_targets([target], force=force, endings=endings)
-    write_whole(target, write)
+    [place] = check_targets([target], force=force, endings=endings)
+    _write_in(place, write)
 
 
 def write_whole(target: Path, write: Callable[[IO[bytes]], object]) -> None:
     """Put a file in its place when `write` has filled it, over an older one; raise OutputError otherwise."""
-    beside = _write_beside(target, write)
+    _write_in(target.resolve(), write)
+
+
+def _write_in(place: Path, write: Callable[[IO[bytes]], object]) -> None:
+    beside = _write_beside(place, write)
     try:
-        _put_in_place(beside, target)
+        _put_in_place(beside, place)
     finally:
         _remove(beside)
 
@@ -193,17 +200,16 @@ def _write(content: bytes, file: IO[bytes]) -> None:
     file.write(content)
 
 
-def _write_beside(target: Path, write: Callable[[IO[bytes]], object]) -> Path:
-    """Write to a new file in the folder of `target`, so that it can be moved into place at once."""
-    folder = target.resolve().parent
-    beside = folder / f".{secrets.token_hex(8)}{target.suffix}.part"
+def _write_beside(place: Path, write: Callable[[IO[bytes]], object]) -> Path:
+    """Write to a new file in the folder of `place`, so that it can be moved into place at once."""
+    beside = place.parent / f".{secrets.token_hex(8)}{place.suffix}.part"
     try:
         with beside.open("xb") as file:
             write(file)
     except BaseException as error:
         _remove(beside)
         if isinstance(error, OSError):
-            raise _cannot_write(target, error) from error
+            raise _cannot_write(place, error) from error
         raise
     return beside
 
@@ -213,11 +219,11 @@ def _remove(beside: Path) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _put_in_place(beside: Path, target: Path) -> None:
+def _put_in_place(beside: Path, place: Path) -> None:
     try:
-        beside.replace(target.resolve())
+        beside.replace(place)
     except OSError as error:
-        raise _cannot_write(target, error) from error
+        raise _cannot_write(place, error) from error
 
 
 def _cannot_write(target: Path, error: OSError | ValueError) -> OutputError:

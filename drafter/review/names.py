@@ -42,7 +42,7 @@ _HARD = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def clean_name(name: str) -> str:
     """Return the name without blanks at its ends, closing punctuation, quotes and list numbers."""
     text = re.sub(r"[“”\"'‘’]", "", fold(name)).strip()
@@ -50,7 +50,7 @@ def clean_name(name: str) -> str:
     return re.sub(r"[（(][%％][)）]$", "", text.strip(" ，,。；;、：:.!！"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def kind_of(name: str) -> NameKind:  # noqa: PLR0911 - one exit a kind
     """Tell what a name is."""
     text = re.sub(r"\s+", "", clean_name(name)) if not _CLAUSES.search(clean_name(name)) else clean_name(name)

@@ -137,6 +137,6 @@ def alike(one: str, other: str) -> float:
     return _alike(_bare(one), _bare(other))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _bare(text: str) -> str:
     return _MARKS.sub("", fold(text))

@@ -40,7 +40,7 @@ def fold(text: str) -> str:
     return _folded(text) if len(text) <= _SHORT else text.translate(_FOLDING)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _folded(text: str) -> str:
     return text.translate(_FOLDING)
 

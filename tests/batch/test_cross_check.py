@@ -1,12 +1,12 @@
 from batch.tables import table
 
-from drafter.batch.cross_check import CrossCheck
+from drafter.batch.cross_check import CrossCheck, traits_of
 
 
 def texts(*tables):
     check = CrossCheck()
     for number, one in enumerate(tables, 1):
-        check.add(number, one)
+        check.add(number, traits_of(one))
     return [found.text for found in check.findings()]
 
 
@@ -41,7 +41,7 @@ def test_costs_that_are_another_projects_budget_are_named():
 
 def test_the_budgets_are_added_up():
     check = CrossCheck()
-    check.add(1, table("甲", "5", ROWS))
-    check.add(2, table("乙", None, ROWS))
+    check.add(1, traits_of(table("甲", "5", ROWS)))
+    check.add(2, traits_of(table("乙", None, ROWS)))
 
     assert check.total == 50_000

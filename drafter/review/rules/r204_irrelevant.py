@@ -193,7 +193,7 @@ def _foreign(name: str, head: _Head, least: float = _STRONG) -> Iterator[Reason]
     yield f"是“{best.type.name}”类项目的内容（{'、'.join(best.cues[:2])}）", _CUT, None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _of_name(name: str) -> tuple[Recognised, ...]:
     """Return the kinds a name alone speaks of."""
     return recognise(ProjectHead(name=name))

@@ -48,6 +48,6 @@ def _echoes(description: str, name: str) -> bool:
     return shared >= _MOSTLY * len(description)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _bare(text: str) -> str:
     return re.sub(r"[\s，。；、,.;：:（）()%％]", "", fold(text))

@@ -105,7 +105,7 @@ def _same_share(first: _Read, second: _Read) -> bool:
     return any(done.search(text) for text in texts) and all(planned.search(text) for text in texts)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _core(name: str) -> str:
     """Return the attribute without the verb and the place before it."""
     shorter = _LOCAL.sub("", name)
@@ -113,6 +113,6 @@ def _core(name: str) -> str:
     return _LOCAL.sub("", shorter[verb.end() :]) if verb else shorter
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _plain(name: str) -> str:
     return re.sub(r"[\s，。；、,.;：:%％]", "", fold(clean_name(name)))
