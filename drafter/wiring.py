@@ -57,6 +57,14 @@ def drafter_in_run(settings: Settings, run: str, today: date, pacer: "Pacer") ->
     return drafter_for(settings, today=today, door=door)
 
 
+def modules_of_run(settings: Settings) -> tuple[str, ...]:
+    """Return the modules that a process drafting with these settings is going to load."""
+    if settings.engine == "offline":
+        return "drafter.batch.worker", "drafter.drafting.offline"
+    client = "openai.types.chat", "instructor.v2.core.registry"
+    return "drafter.batch.worker", "drafter.drafting.model.drafter", "drafter.llm.endpoint_door", *client
+
+
 def improver_for(settings: Settings, *, today: date | None = None, alternatives: int = 1) -> "Improver":
     """Return what improves tables, with `alternatives` proposals a place.
 

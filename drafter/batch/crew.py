@@ -1,6 +1,5 @@
 """The worker processes: tasks handed out, outcomes taken in, a stuck or dead worker replaced."""
 
-import multiprocessing
 import signal
 import time
 from collections.abc import Iterator
@@ -11,7 +10,9 @@ from multiprocessing.process import BaseProcess
 from types import FrameType, TracebackType
 from typing import Self
 
-from drafter.batch.task import Job, Outcome, Task
+from drafter.batch.job import Job
+from drafter.batch.processes import started
+from drafter.batch.task import Outcome, Task
 from drafter.batch.worker import READY, work
 from drafter.errors import BatchError
 
@@ -61,19 +62,13 @@ class Crew:
     def __init__(self, job: Job, team: Team, time_limit: float) -> None:
         """`time_limit` is in seconds for one project."""
         self._job, self._team, self._limit = job, team, time_limit
-        self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
         self._deaths = 0
         self._spread = team.threads == 1
         self.stopping = False
 
     def __enter__(self) -> Self:
-        # Workers inherit that Ctrl-C is not theirs, from their first moment on.
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        try:
-            self._workers = [self._started() for _ in range(self._team.processes)]
-        finally:
-            signal.signal(signal.SIGINT, before)
+        self._workers = [self._started() for _ in range(self._team.processes)]
         return self
 
     def __exit__(
@@ -196,12 +191,8 @@ class Crew:
         return [Outcome(task.key, problem=problem) for task in held[:begun]]
 
     def _started(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
         threads = self._team.size if self._team.threads > 1 else 1
-        process = self._context.Process(target=work, args=(theirs, self._job, threads), daemon=True)
-        process.start()
-        theirs.close()
-        return _Worker(process, ours)
+        return _Worker(*started(work, self._job, threads))
 
 
 class Interrupts:

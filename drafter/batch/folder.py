@@ -32,14 +32,18 @@ class Folder:
         """Make the folder and clear away what a killed run left unfinished; raise OutputError."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            for folder in (self.output, self.path):
-                for left in folder.glob(".*.part"):
-                    if _UNFINISHED.fullmatch(left.name):
-                        left.unlink(missing_ok=True)
+            self.sweep()
         except OSError as error:
             raise OutputError(
                 f"输出文件夹不能用（{error.strerror}）", cure="换一个可写的位置", where=str(self.path)
             ) from error
+
+    def sweep(self) -> None:
+        """Clear away what a killed process left unfinished."""
+        for folder in (self.output, self.path):
+            for left in folder.glob(".*.part"):
+                if _UNFINISHED.fullmatch(left.name):
+                    left.unlink(missing_ok=True)
 
     def stem(self, position: int, name: str) -> str:
         """Return the file name of a project without its ending: its number and what of its name is fit."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.batch.collected_door import CollectedDoor, NotAnsweredError, body_of, name_of
-from drafter.batch.folder import Folder
+from drafter.batch.job import Filing
 from drafter.batch.provider_files import Line, Results, write_lines
 from drafter.batch.store import Store
-from drafter.batch.task import Job, Outcome, Task
+from drafter.batch.task import Outcome, Task
 from drafter.batch.worker import attempt
 from drafter.drafting.drafter import Drafter
 
@@ -47,31 +47,30 @@ def take_results(store: Store, results: Results) -> int:
 
 def exchange(
     store: Store,
-    folder: Folder,
-    job: Job,
+    filing: Filing,
     drafter: Callable[[CollectedDoor], Drafter],
     door: CollectedDoor,
     most_requests: int,
 ) -> Exchange:
     """Draft every project whose answers are all there; write the open questions of the others to files."""
-    folder.prepare()
+    filing.folder.prepare()
     result = Exchange()
     noted = store.noted()
 
     def lines() -> Iterator[Line]:
         for task in store.pending():
             own = CollectedDoor(door.endpoint, _answers_of(store, task.key))
-            outcome = _drafted(task, drafter(own), job, noted, door)
+            outcome = _drafted(task, drafter(own), filing, noted, door)
             if isinstance(outcome, Line):
                 yield outcome
                 continue
-            stem = folder.stem(task.position, task.brief.name) if outcome.draft else ""
-            folder.write(stem, outcome.files)
-            store.finish([(outcome, stem)])
+            store.finish([outcome])
+            if outcome.unwritten:
+                raise outcome.unwritten
             result.drafted += bool(outcome.draft)
             result.failed += not outcome.draft
 
-    result.files = write_lines(folder.output, lines(), most_requests=most_requests)
+    result.files = write_lines(filing.folder.output, lines(), most_requests=most_requests)
     return result
 
 
@@ -81,10 +80,10 @@ def _answers_of(store: Store, key: str) -> Callable[[str], str]:
 
 
 def _drafted(
-    task: Task, drafter: Drafter, job: Job, noted: dict[str, str], door: CollectedDoor
+    task: Task, drafter: Drafter, filing: Filing, noted: dict[str, str], door: CollectedDoor
 ) -> Outcome | Line:
     try:
-        return attempt(task, drafter, job, passing=(NotAnsweredError,))
+        return attempt(task, drafter, filing, passing=(NotAnsweredError,))
     except NotAnsweredError as missing:
         custom_id = f"{task.key}.{name_of(missing.request)}"
         times, _, reason = noted.get(f"error {custom_id}", "0 ").partition(" ")

@@ -1,14 +1,15 @@
 """One run of a batch: from the list to all tables, going on where the last run stopped."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from drafter.batch.crew import Crew, Interrupts, Team
-from drafter.batch.folder import Folder
+from drafter.batch.job import Filing, Job
 from drafter.batch.store import Store
-from drafter.batch.task import Job, Outcome, Status, Task, keyed
+from drafter.batch.task import Outcome, Status, Task, keyed
 from drafter.errors import BatchError, OutputError
 from drafter.forms import load_form
 from drafter.rendering.entry import SealedDraft
@@ -78,18 +79,18 @@ def take_in(store: Store, tasks: Iterable[Task], identity: dict[str, str], sourc
         store.plan(keyed(tasks), {**identity, "source": source})
 
 
-def run(store: Store, job: Job, folder: Folder, limits: Limits, watch: Watch = lambda _: None) -> Report:
+def run(store: Store, job: Job, limits: Limits, watch: Watch = lambda _: None) -> Report:
     """Draft everything that is still to be done and bring all files into place.
 
     Nothing that was finished is lost, however this ends: a file is in its place before its project counts as
     done, and when it cannot be written the draft is kept all the same and OutputError raised.
     """
-    folder.prepare()
+    job.filing.folder.prepare()
     report = Report()
     if store.counts()[Status.PENDING]:
         with Crew(job, limits.team, limits.time_limit) as crew, Interrupts(crew):
             for outcomes in crew.outcomes(store.pending()):
-                _keep(store, folder, outcomes)
+                _keep(store, outcomes)
                 for outcome in outcomes:
                     watch(outcome)
                     report.fresh += bool(outcome.draft)
@@ -99,37 +100,28 @@ def run(store: Store, job: Job, folder: Folder, limits: Limits, watch: Watch = l
                         report.stopped, crew.stopping = outcome.problem, True
             if crew.stopping and not report.stopped:
                 report.stopped = "收到停止的要求"
-    _complete(store, folder, job)
+    _complete(store, job.filing)
     return report
 
 
-def _keep(store: Store, folder: Folder, outcomes: list[Outcome]) -> None:
-    kept: list[tuple[Outcome, str]] = []
-    failure: OutputError | None = None
-    for outcome in outcomes:
-        stem = ""
-        if outcome.draft and failure is None:
-            record = store.record(outcome.key)
-            stem = folder.stem(record.position, record.name)
-            try:
-                folder.write(stem, outcome.files)
-            except OutputError as error:
-                failure, stem = error, ""
-        kept.append((outcome, stem))
-    store.finish(kept)
-    if failure is not None:
+def _keep(store: Store, outcomes: list[Outcome]) -> None:
+    store.finish(outcomes)
+    if failure := next((outcome.unwritten for outcome in outcomes if outcome.unwritten), None):
         raise OutputError(
             failure.problem, cure=f"{failure.cure}；再用同一条命令接着做，已完成的都在", where=failure.where
         ) from failure
 
 
-def _complete(store: Store, folder: Folder, job: Job) -> None:
+def _complete(store: Store, filing: Filing) -> None:
     """Bring files to their names when numbers changed, and write again what is missing."""
-    store.rename(folder.rename(store.records(Status.DONE), job.formats))
+    folder = filing.folder
+    with suppress(OSError):
+        folder.sweep()  # what a worker that had to be stopped was writing
+    store.rename(folder.rename(store.records(Status.DONE), filing.formats))
     again: list[tuple[str, str]] = []
     for record in store.records(Status.DONE):
         stem = folder.stem(record.position, record.name)
-        if missing := folder.lacks(stem, job.formats):
+        if missing := folder.lacks(stem, filing.formats):
             draft = Draft.model_validate_json(store.draft(record.key))
             form = load_form(draft.table.form)
             folder.write(stem, {ending: draw(draft, form, ending) for ending in missing})

@@ -1,6 +1,5 @@
 """Work spread over processes, its results in order: what a run has left to draw when all is drafted."""
 
-import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,6 +10,7 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
 
+from drafter.batch.processes import started
 from drafter.errors import BatchError
 from drafter.rendering.combined_piece import Done, Given, Spread, one_by_one
 
@@ -31,21 +31,13 @@ def spreading(processes: int, count: int) -> Iterator[Spread]:
     if processes < 2 or count < _LEAST:  # noqa: PLR2004 - one process is this one
         yield one_by_one
         return
-    context = multiprocessing.get_context("spawn")
     free: SimpleQueue[Connection] = SimpleQueue()
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is not theirs, from their first moment
     with ExitStack() as ending:
-        try:
-            for _ in range(processes):
-                ours, theirs = context.Pipe()
-                process = context.Process(target=_serve, args=(theirs,), daemon=True)
-                process.start()
-                theirs.close()
-                ending.callback(process.join)
-                ending.callback(process.kill)
-                free.put(ours)
-        finally:
-            signal.signal(signal.SIGINT, before)
+        for _ in range(processes):
+            process, connection = started(_serve)
+            ending.callback(process.join)
+            ending.callback(process.kill)
+            free.put(connection)
         pool = ending.enter_context(ThreadPoolExecutor(processes))
 
         def spread(work: Callable[[Given], Done], items: Iterable[Given], /) -> Iterator[Done]:

@@ -125,7 +125,7 @@ class Store:
                 )
                 self._db.execute(
                     "INSERT OR IGNORE INTO contents VALUES (?, ?)",
-                    (task.key, zlib.compress(task.content().encode("utf-8", "replace"))),
+                    (task.key, _packed(task.content())),
                 )
             self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", note.items())
 
@@ -172,13 +172,10 @@ class Store:
                 last = position
                 yield Task.of_content(key, position, row, zlib.decompress(content).decode())
 
-    def finish(self, outcomes: Iterable[tuple[Outcome, str]]) -> None:
-        """Keep what became of projects and the name of their files ("" when there are none).
-
-        What they cost is added to what they had cost before.
-        """
+    def finish(self, outcomes: Iterable[Outcome]) -> None:
+        """Keep what became of projects; what they cost is added to what they had cost before."""
         with self._change():
-            for outcome, stem in outcomes:
+            for outcome in outcomes:
                 status = Status.DONE if outcome.draft else Status.FAILED
                 if outcome.stops:
                     status = Status.PENDING
@@ -190,13 +187,13 @@ class Store:
                     " cost = ?, stem = ? WHERE key = ?",
                     (
                         status, outcome.problem, outcome.calls, outcome.tokens,
-                        str(Decimal(cost) + Decimal(outcome.cost)), stem, outcome.key,
+                        str(Decimal(cost) + Decimal(outcome.cost)), outcome.stem, outcome.key,
                     ),
                 )  # fmt: skip
                 if outcome.draft:
                     self._db.execute(
                         "INSERT OR REPLACE INTO drafts VALUES (?, ?)",
-                        (outcome.key, zlib.compress(outcome.draft.encode())),
+                        (outcome.key, _packed(outcome.draft)),
                     )
 
     def records(self, status: Status | None = None) -> Iterator[Record]:
@@ -240,7 +237,7 @@ class Store:
         with self._change():
             self._db.executemany(
                 "INSERT OR IGNORE INTO answers VALUES (?, ?)",
-                ((question, zlib.compress(text.encode())) for question, text in answers),
+                ((question, _packed(text)) for question, text in answers),
             )
 
     def answer(self, question: str) -> str:
@@ -277,6 +274,11 @@ class Store:
 def _record(row: tuple[Any, ...]) -> Record:
     key, position, number, name, status, problem, calls, tokens, cost, stem = row
     return Record(key, position, number, name, Status(status), problem, calls, tokens, Decimal(cost), stem)
+
+
+def _packed(text: str) -> bytes:
+    """Compress a text; the fastest level, since every project waits for it and a better one saves little."""
+    return zlib.compress(text.encode("utf-8", "replace"), 1)
 
 
 def _explanation(error: sqlite3.Error, path: Path) -> BatchError:

@@ -3,13 +3,12 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Literal
 
-from drafter.drafting.drafter import Drafter
-from drafter.llm.pacing import Pacer
+from drafter.errors import OutputError
 from drafter.table.brief import ProjectBrief
 from drafter.table.goal_table import GoalTable
 
@@ -79,31 +78,19 @@ def keyed(tasks: Iterable[Task]) -> Iterator[Task]:
 
 
 @dataclass(frozen=True)
-class Job:
-    """What every worker is told once.
-
-    `drafter` makes the drafter inside the worker (a function that can be pickled) around the worker's
-    pacer, `formats` are the endings of the files that each project gets, `keep` what of the earlier table
-    stays.
-    """
-
-    drafter: Callable[[Pacer], Drafter]
-    formats: tuple[str, ...] = (".docx",)
-    keep: tuple[Keep, ...] = ()
-
-
-@dataclass(frozen=True)
 class Outcome:
-    """What became of a task: a draft (as JSON) with its files by ending, or a problem.
+    """What became of a task: a draft (as JSON), or a problem.
 
-    `stops` says that going on is useless: the limit of cost is reached, the key is wrong. Such a task is not
-    failed; it stays to be done. `calls`, `tokens` and `cost` (元) are what language model calls took, also
-    those of a failure. `paced` says that the endpoint limits the rate of requests.
+    `stem` is the name its files were written under, "" when there are none; `unwritten` says why they could
+    not be written. `stops` says that going on is useless: the limit of cost is reached, the key is wrong.
+    Such a task is not failed; it stays to be done. `calls`, `tokens` and `cost` (元) are what language model
+    calls took, also those of a failure. `paced` says that the endpoint limits the rate of requests.
     """
 
     key: str
     draft: str = ""
-    files: dict[str, bytes] = field(default_factory=dict)
+    stem: str = ""
+    unwritten: OutputError | None = None
     problem: str = ""
     stops: bool = False
     calls: int = 0

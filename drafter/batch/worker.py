@@ -1,4 +1,4 @@
-"""A worker process: drafts the tasks it is sent, one or several at a time, and draws their files."""
+"""A worker process: drafts the tasks it is sent, one or several at a time, and writes their files."""
 
 import json
 import signal
@@ -8,15 +8,18 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from threading import Lock
 
+from drafter.batch.folder import Folder
+from drafter.batch.job import Filing, Job
 from drafter.batch.keeping import keep
 from drafter.batch.stopping_door import STOPS, StoppedError
-from drafter.batch.task import Job, Outcome, Task
+from drafter.batch.task import Outcome, Task
 from drafter.drafting.drafter import Drafter
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, OutputError
 from drafter.forms import load_form
 from drafter.llm.failures import ModelError
 from drafter.llm.pacing import Pacer
 from drafter.rendering.output import draw
+from drafter.table.draft import Draft
 from drafter.table.usage import Usage
 
 READY = None
@@ -35,7 +38,7 @@ def work(connection: Connection, job: Job, threads: int) -> None:
     lock = Lock()
 
     def answer(task: Task) -> None:
-        outcome = replace(attempt(task, drafter, job), paced=pacer.rate is not None)
+        outcome = replace(attempt(task, drafter, job.filing), paced=pacer.rate is not None)
         with lock:
             connection.send(outcome)
 
@@ -50,22 +53,24 @@ def work(connection: Connection, job: Job, threads: int) -> None:
         return
 
 
-def attempt(task: Task, drafter: Drafter, job: Job, *, passing: tuple[type[Exception], ...] = ()) -> Outcome:
-    """Draft one project; whatever goes wrong becomes its problem and stops no other project.
+def attempt(
+    task: Task, drafter: Drafter, filing: Filing, *, passing: tuple[type[Exception], ...] = ()
+) -> Outcome:
+    """Draft one project and write its files; whatever goes wrong is its problem and stops no other project.
 
     Errors of the kinds `passing` are raised instead: they are no failure.
     """
     try:
         form = load_form(task.form)
         draft = drafter.draft(task.brief, form)
-        if task.before is not None and job.keep:
-            draft = keep(draft, task.before, form, job.keep)
+        if task.before is not None and filing.keep:
+            draft = keep(draft, task.before, form, filing.keep)
         used = draft.usage or Usage()
         # What a call cost and how long it took is no part of the table: a run that was interrupted gives the
         # same files as one that was not. The state and the manifest carry it.
         draft = draft.model_copy(update={"usage": None})
-        files = {ending: draw(draft, form, ending) for ending in job.formats}
-        return _with_usage(Outcome(task.key, draft.model_dump_json(), files), used)
+        files = {ending: draw(draft, form, ending) for ending in filing.formats}
+        return _with_usage(_filed(task, draft, files, filing.folder), used)
     except passing:
         raise
     except StoppedError as error:
@@ -79,6 +84,16 @@ def attempt(task: Task, drafter: Drafter, job: Job, *, passing: tuple[type[Excep
         place = traceback.extract_tb(error.__traceback__)[-1]
         problem = f"程序出错 {type(error).__name__}：{error}（{place.name} 第{place.lineno}行）"
         return Outcome(task.key, problem=json.loads(json.dumps(problem[:500])))
+
+
+def _filed(task: Task, draft: Draft, files: dict[str, bytes], folder: Folder) -> Outcome:
+    """Put the files in their place; where that cannot be done the draft is kept all the same."""
+    outcome = Outcome(task.key, draft.model_dump_json(), folder.stem(task.position, task.brief.name))
+    try:
+        folder.write(outcome.stem, files)
+    except OutputError as error:
+        return replace(outcome, stem="", unwritten=error)
+    return outcome
 
 
 def _with_usage(outcome: Outcome, used: Usage) -> Outcome:

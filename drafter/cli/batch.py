@@ -71,18 +71,23 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="输出文件夹里已有别的文件也照写。")] = False,
 ) -> None:
     """起草清单里的全部项目。中断后用同一条命令接着做。退出码：0全部完成，1有失败或未做的，2用法或输入有误。"""
-    from drafter.cli.batch_run import Asked, run_batch
+    from drafter.batch.processes import prepare
     from drafter.settings import load_settings
+    from drafter.wiring import modules_of_run
+
+    settings = with_engine(
+        load_settings(Path.cwd()), engine=engine, fallback=fallback, max_cost=max_cost, max_calls=max_calls,
+        local_only=local_only, redact=redact,
+    )  # fmt: skip
+    if not dry_run:
+        prepare(modules_of_run(settings))  # while they are loaded, this process loads what follows
+    from drafter.cli.batch_run import Asked, run_batch
 
     asked = Asked(
         source=source, output=output, formats=tuple(formats or ()), combined=tuple(combined or ()),
         from_document=from_document, keep=tuple(keep or ()), form=form, year=year, unit_name=unit_name,
         money_unit=money_unit, jobs=jobs, time_limit=time_limit, retry_failed=retry_failed, dry_run=dry_run,
         force=force,
-    )  # fmt: skip
-    settings = with_engine(
-        load_settings(Path.cwd()), engine=engine, fallback=fallback, max_cost=max_cost, max_calls=max_calls,
-        local_only=local_only, redact=redact,
     )  # fmt: skip
     if code := run_batch(asked, settings):
         raise typer.Exit(code)

@@ -10,13 +10,14 @@ import typer
 
 from drafter.batch.collected_door import CollectedDoor
 from drafter.batch.folder import Folder
+from drafter.batch.job import Filing
 from drafter.batch.provider_files import MOST_REQUESTS, read_results
 from drafter.batch.provider_run import Exchange, exchange, take_results
 from drafter.batch.results import write_results
 from drafter.batch.run import Report, open_state, state_file
 from drafter.batch.store import Store
 from drafter.batch.summary import Summary
-from drafter.batch.task import KEEPS, Job, Status
+from drafter.batch.task import KEEPS, Status
 from drafter.cli.batch_run import (
     Asked,
     batch_input,
@@ -93,17 +94,13 @@ def _exchange(store: Store, asked: Asked, settings: Settings, today: date, most_
     folder = Folder(asked.output, sum(counts.values()))
     keep = tuple(one for one in KEEPS if one in store.noted().get("keep", "").split())
     drafter: Callable[[CollectedDoor], Drafter] = partial(_drafter, settings, today)
-    job = Job(partial(_never), wanted_results(asked).formats, keep)
+    filing = Filing(folder, wanted_results(asked).formats, keep)
     door = CollectedDoor(endpoint_for(settings), lambda _: "")
-    return exchange(store, folder, job, drafter, door, most_requests)
+    return exchange(store, filing, drafter, door, most_requests)
 
 
 def _drafter(settings: Settings, today: date, door: CollectedDoor) -> Drafter:
     return drafter_for(settings, today=today, door=door)
-
-
-def _never(_: object) -> Drafter:
-    raise NotImplementedError
 
 
 def _tell_files(found: Exchange, output: Path) -> None:

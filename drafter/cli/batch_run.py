@@ -15,11 +15,12 @@ import typer
 from drafter import __version__
 from drafter.batch.crew import Team
 from drafter.batch.folder import Folder
+from drafter.batch.job import Filing, Job
 from drafter.batch.results import Wanted, write_results
 from drafter.batch.run import Limits, Report, open_state, run, state_file, take_in
 from drafter.batch.store import Store
 from drafter.batch.summary import Summary
-from drafter.batch.task import KEEPS, Job, Keep, Status, keyed
+from drafter.batch.task import KEEPS, Keep, Status, keyed
 from drafter.cli.batch_estimate import estimate_text
 from drafter.cli.batch_input import BatchInput, from_document, from_list, money_unit_of
 from drafter.cli.batch_progress import progress
@@ -74,7 +75,9 @@ def run_batch(asked: Asked, settings: Settings) -> int:
         if asked.retry_failed:
             store.retry_failed()
         shared = _within_limits(settings, store, run_id)
-        job = Job(partial(drafter_in_run, shared, run_id, today), wanted.formats, keep)
+        folder = Folder(asked.output, sum(store.counts().values()))
+        filing = Filing(folder, wanted.formats, keep)
+        job = Job(partial(drafter_in_run, shared, run_id, today), filing)
         return _run(asked, store, job, given, wanted, _team(asked.jobs, settings, store))
 
 
@@ -107,10 +110,8 @@ def taken_in(
 
 
 def _run(asked: Asked, store: Store, job: Job, given: BatchInput, wanted: Wanted, team: Team) -> int:
-    counts = store.counts()
-    folder = Folder(asked.output, sum(counts.values()))
-    with progress(counts) as watch:
-        report = run(store, job, folder, Limits(team, asked.time_limit), watch)
+    with progress(store.counts()) as watch:
+        report = run(store, job, Limits(team, asked.time_limit), watch)
     noted = store.noted()
     facts = [("清单", asked.source.name), ("表样", noted["form"]), ("引擎", noted["engine"])]
     summary = Summary(facts, given.totals)

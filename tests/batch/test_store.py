@@ -38,8 +38,8 @@ def test_a_pending_project_comes_back_as_it_went_in(tmp_path):
 def test_what_is_finished_survives_closing_and_a_changed_list(tmp_path):
     with Store(tmp_path / "s") as store:
         first, second, _ = planned(store, "甲", "乙", "丙")
-        store.finish([(Outcome(first, draft="{}", calls=2, tokens=30, cost="0.5"), "001_甲")])
-        store.finish([(Outcome(second, problem="坏了", calls=1, cost="0.25"), "")])
+        store.finish([Outcome(first, draft="{}", calls=2, tokens=30, cost="0.5", stem="001_甲")])
+        store.finish([Outcome(second, problem="坏了", calls=1, cost="0.25")])
     with Store(tmp_path / "s") as store:
         planned(store, "丁", "甲", "乙")
 
@@ -54,8 +54,8 @@ def test_what_is_finished_survives_closing_and_a_changed_list(tmp_path):
 def test_what_failed_attempts_cost_is_not_forgotten(tmp_path):
     with Store(tmp_path / "s") as store:
         [key] = planned(store, "甲")
-        store.finish([(Outcome(key, problem="超时", calls=3, cost="0.3"), "")])
-        store.finish([(Outcome(key, draft="{}", calls=1, cost="0.1"), "001_甲")])
+        store.finish([Outcome(key, problem="超时", calls=3, cost="0.3")])
+        store.finish([Outcome(key, draft="{}", calls=1, cost="0.1", stem="001_甲")])
 
         assert (store.record(key).calls, str(store.record(key).cost)) == (4, "0.4")
 
@@ -63,7 +63,7 @@ def test_what_failed_attempts_cost_is_not_forgotten(tmp_path):
 def test_a_project_that_the_end_of_the_budget_stopped_is_still_to_be_done(tmp_path):
     with Store(tmp_path / "s") as store:
         [key] = planned(store, "甲")
-        store.finish([(Outcome(key, problem="到了费用上限", stops=True), "")])
+        store.finish([Outcome(key, problem="到了费用上限", stops=True)])
 
         assert store.counts()[Status.PENDING] == 1
 
