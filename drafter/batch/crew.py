@@ -1,17 +1,21 @@
 """The worker processes: tasks handed out, outcomes taken in, a stuck or dead worker replaced."""
 
+import math
 import signal
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from ctypes import c_int
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Semaphore
 from types import FrameType, TracebackType
 from typing import Self
 
 from drafter.batch.job import Job
-from drafter.batch.processes import started
+from drafter.batch.processes import context, started
+from drafter.batch.slots import give_back
 from drafter.batch.task import Outcome, Task
 from drafter.batch.worker import READY, work
 from drafter.errors import BatchError
@@ -20,6 +24,8 @@ _AHEAD = 16
 """Tasks a worker with one thread holds: the next ones are there when it has finished."""
 _GATHERED = 0.03
 """Seconds in which such workers' outcomes come together, to be kept with one write."""
+_IN_HAND = 2
+"""Projects in hand for each request under way: while one is drawn and checked, the other asks."""
 _TICK = 0.2
 """Seconds after which the clock and Ctrl-C are looked at."""
 _DIES = 3
@@ -28,15 +34,20 @@ _DIES = 3
 
 @dataclass(frozen=True)
 class Team:
-    """How many worker processes, and how many tasks each works on at once."""
+    """How many worker processes, and how many requests each has under way (1: it works, it waits little)."""
 
     processes: int
     threads: int = 1
 
     @property
     def size(self) -> int:
-        """Tasks worked on at once by all."""
+        """Requests under way at once, of all."""
         return self.processes * self.threads
+
+    @property
+    def projects(self) -> int:
+        """Projects in the hands of processes that wait for answers: more than there are requests."""
+        return self.size * _IN_HAND
 
 
 @dataclass
@@ -46,6 +57,8 @@ class _Worker:
     tasks: dict[str, tuple[Task, float]] = field(default_factory=dict)
     given_up: set[str] = field(default_factory=set)
     ready: bool = False
+    slots: c_int | None = None
+    """How many requests it has under way."""
 
     def begin_anew(self, now: float) -> None:
         """Let the time of all its tasks begin now."""
@@ -62,6 +75,7 @@ class Crew:
     def __init__(self, job: Job, team: Team, time_limit: float) -> None:
         """`time_limit` is in seconds for one project."""
         self._job, self._team, self._limit = job, team, time_limit
+        self._slots: Semaphore = context().Semaphore(team.size)
         self._workers: list[_Worker] = []
         self._deaths = 0
         self._spread = team.threads == 1
@@ -113,9 +127,10 @@ class Crew:
         """Return how many more tasks a worker may have."""
         if self._team.threads == 1:
             return _AHEAD - len(worker.tasks)
-        free = self._team.size - sum(len(one.tasks) for one in self._workers)
-        first = worker is self._workers[0]
-        own = self._team.threads if self._spread else self._team.size if first else 0
+        most = self._team.projects
+        free = most - sum(len(one.tasks) for one in self._workers)
+        share = math.ceil(most / self._team.processes)
+        own = share if self._spread else most if worker is self._workers[0] else 0
         return min(free, own - len(worker.tasks))
 
     def _take_in(self) -> list[Outcome]:
@@ -173,7 +188,7 @@ class Crew:
             del worker.tasks[key]
             worker.given_up.add(key)
         failed = [Outcome(key, problem=problem) for key in late]
-        hopeless = len(worker.given_up) >= self._team.size
+        hopeless = len(worker.given_up) >= self._team.projects
         return failed + (self._replaced(place, problem) if hopeless else [])
 
     def _replaced(self, place: int, problem: str) -> list[Outcome]:
@@ -182,6 +197,8 @@ class Crew:
         old.connection.close()
         old.process.kill()
         old.process.join()
+        if old.slots is not None:
+            give_back(self._slots, old.slots)
         new = self._workers[place] = self._started()
         held = [task for task, _ in old.tasks.values()]
         begun = 1 if self._team.threads == 1 else len(held)
@@ -191,8 +208,11 @@ class Crew:
         return [Outcome(task.key, problem=problem) for task in held[:begun]]
 
     def _started(self) -> _Worker:
-        threads = self._team.size if self._team.threads > 1 else 1
-        return _Worker(*started(work, self._job, threads))
+        if self._team.threads == 1:
+            return _Worker(*started(work, self._job, 1))
+        held = context().Value("i", 0, lock=False)
+        process, connection = started(work, self._job, self._team.projects, (self._slots, held))
+        return _Worker(process, connection, slots=held)
 
 
 class Interrupts:

@@ -16,16 +16,21 @@ from typing import Any
 _FORKED = "forkserver"
 
 
+def context() -> Any:
+    """Return what makes processes, and what they share."""
+    return multiprocessing.get_context(_FORKED if _can_fork() else "spawn")
+
+
 def started(work: Callable[..., None], *arguments: object) -> tuple[BaseProcess, Connection]:
     """Start `work(connection, *arguments)` in a process of its own; return it and our end of the connection.
 
     Nobody else holds our end: when this process is killed, the worker reads the end of it and can stop.
     Ctrl-C is not the worker's business, from its first moment on.
     """
-    context: Any = multiprocessing.get_context(_FORKED if _can_fork() else "spawn")
-    ours, theirs = context.Pipe()
+    making = context()
+    ours, theirs = making.Pipe()
     with _undisturbed():
-        process = context.Process(target=work, args=(theirs, *arguments), daemon=True)
+        process = making.Process(target=work, args=(theirs, *arguments), daemon=True)
         process.start()
     theirs.close()
     return process, ours

@@ -11,6 +11,7 @@ from threading import Lock
 from drafter.batch.folder import Folder
 from drafter.batch.job import Filing, Job
 from drafter.batch.keeping import keep
+from drafter.batch.slots import Shared, Slots
 from drafter.batch.stopping_door import STOPS, StoppedError
 from drafter.batch.task import Outcome, Task
 from drafter.drafting.drafter import Drafter
@@ -26,13 +27,15 @@ READY = None
 """What a worker says first: loading is over, the time of its tasks begins."""
 
 
-def work(connection: Connection, job: Job, threads: int) -> None:
+def work(connection: Connection, job: Job, threads: int, shared: Shared | None = None) -> None:
     """Answer tasks until the other end is closed, as it is when the parent is killed.
+
+    `threads` tasks are worked on at once; no more than the slots in `shared` allow have a request under way.
 
     Ctrl-C is the parent's business: it lets what is under way come to its end.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    pacer = Pacer()
+    pacer = Pacer(slots=Slots(*shared) if shared else None)
     drafter = job.drafter(pacer)
     connection.send(READY)
     lock = Lock()

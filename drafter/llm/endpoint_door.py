@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -98,29 +99,32 @@ class EndpointDoor:
         """Make one HTTP call: wait for its turn, set its cost aside, send, read, write it down."""
         client = self._client or self.open()
         estimate = self.endpoint.greatest_cost(body) if self.budget.max_cost is not None else Decimal(0)
-        ticket = self._pacer.enter()
-        self.budget.reserve(estimate)
-        spent.attempts += 1
-        begun, completion, answer = time.monotonic(), None, None
-        failure: ModelError | None = None
-        try:
-            completion = _posted(client, body)
-            self._check_accepted(completion)
-            answer = read_answer(completion, request.reply)
-            self._check_whole(body, completion)
-        except ModelError as error:
-            failure = error
-            raise
-        except Exception as error:
-            failure = self._failed(error, ticket)
-            raise failure from error
-        finally:
-            seconds = time.monotonic() - begun
-            entry = self._entry(request, body, spent.attempts, completion, answer, failure, seconds)
-            self.budget.settle(estimate, entry.cost or Decimal(0))
-            spent.total += entry.usage
-            self._write_down(entry, body, answer)
-        return answer
+        with ExitStack() as under_way:
+            under_way.enter_context(self._pacer.slots)
+            ticket = self._pacer.enter()
+            self.budget.reserve(estimate)
+            spent.attempts += 1
+            begun, completion, answer = time.monotonic(), None, None
+            failure: ModelError | None = None
+            try:
+                completion = _posted(client, body)
+                under_way.close()  # another one may ask while this answer is read
+                self._check_accepted(completion)
+                answer = read_answer(completion, request.reply)
+                self._check_whole(body, completion)
+            except ModelError as error:
+                failure = error
+                raise
+            except Exception as error:
+                failure = self._failed(error, ticket)
+                raise failure from error
+            finally:
+                seconds = time.monotonic() - begun
+                entry = self._entry(request, body, spent.attempts, completion, answer, failure, seconds)
+                self.budget.settle(estimate, entry.cost or Decimal(0))
+                spent.total += entry.usage
+                self._write_down(entry, body, answer)
+            return answer
 
     def _write_down(self, entry: Entry, body: dict[str, Any], answer: Answer[Any] | None) -> None:
         """Append to the ledger; an answer that is paid for is not lost for want of disk space."""

@@ -9,6 +9,7 @@ import math
 import threading
 import time
 from collections import deque
+from contextlib import AbstractContextManager, nullcontext
 
 _FIRST_GROWTH, _FIRST_DOUBLING = 0.05, 2.0  # a second; until the first cut has been confirmed by another one
 _GROWTH, _DOUBLING = 0.027, 2.5  # of √rate: of several processes at one limit the slower one catches up
@@ -24,8 +25,18 @@ _LONGEST = 20  # of such a stop, in windows
 class Pacer:
     """`enter` before a request, then `accepted` or `refused` with the ticket `enter` gave."""
 
-    def __init__(self, *, window: float = 1.0, slowest: float = 0.2) -> None:
-        """Take how long a first refusal stops everybody (`window`, s) and the least rate (1/s)."""
+    def __init__(
+        self,
+        *,
+        window: float = 1.0,
+        slowest: float = 0.2,
+        slots: AbstractContextManager[object] | None = None,
+    ) -> None:
+        """Take how long a first refusal stops everybody (`window`, s) and the least rate (1/s).
+
+        `slots` is entered for every request, when only so many may be under way at once.
+        """
+        self.slots = slots or nullcontext()
         self._window, self._slowest = window, slowest
         self._lock, self._turnstile = threading.Lock(), threading.Lock()
         self._starts: deque[float] = deque()

@@ -38,6 +38,17 @@ def test_many_projects_at_once_reach_the_model_together(tmp_path):
     assert "scripted" in (tmp_path / "出" / "汇总.md").read_text("utf-8")
 
 
+def test_however_many_processes_ask_no_more_requests_are_under_way_than_jobs(tmp_path):
+    write_list(tmp_path / "清单.csv", projects(150))
+
+    with ScriptedServer(Player().step, latency=0.4) as server:
+        code, _ = run(tmp_path, server, "--jobs", "40", "--combined", "汇编.jsonl")
+        times = sorted(asked.at for asked in server.requests)
+
+    at_once = max(sum(at <= other < at + 0.4 for other in times) for at in times)
+    assert (code, at_once) == (0, 40)
+
+
 def test_a_limit_of_the_rate_costs_time_and_no_row(tmp_path):
     write_list(tmp_path / "清单.csv", projects(12))
 
