@@ -28,10 +28,13 @@ class Folder:
         self.output, self.path = path, path / TABLES
         self._digits = max(_LEAST_DIGITS, len(str(total)))
 
-    def prepare(self) -> None:
-        """Make the folder and clear away what a killed run left unfinished; raise OutputError."""
+    def prepare(self, *, for_files: bool = True) -> None:
+        """Make the folder and clear away what a killed run left unfinished; raise OutputError.
+
+        Without `for_files` only the output folder is made: no project gets a file of its own.
+        """
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
+            (self.path if for_files else self.output).mkdir(parents=True, exist_ok=True)
             self.sweep()
         except OSError as error:
             raise OutputError(

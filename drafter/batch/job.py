@@ -17,6 +17,10 @@ class Filing:
     formats: tuple[str, ...] = (".docx",)
     keep: tuple[Keep, ...] = ()
 
+    def prepare(self) -> None:
+        """Make the folders that are needed; raise OutputError."""
+        self.folder.prepare(for_files=bool(self.formats))
+
 
 @dataclass(frozen=True)
 class Job:

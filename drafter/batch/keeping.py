@@ -3,11 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from drafter.batch.task import Keep
+from drafter.drafting.goals import goals
+from drafter.drafting.understanding import understood
 from drafter.drafting.weights import points_of
 from drafter.review.examination import examine
 from drafter.review.reviewer import review
+from drafter.table.brief import ProjectBrief
 from drafter.table.category import Category
 from drafter.table.draft import Draft
 from drafter.table.finding import Severity
@@ -33,29 +37,32 @@ class _Row:
     drafted: int = 0
 
 
-def keep(draft: Draft, before: GoalTable, form: Form, wanted: Sequence[Keep]) -> Draft:
-    """Return the draft with what is wanted of the table before, checked again.
+def keep(draft: Draft, before: GoalTable, form: Form, wanted: Sequence[Keep], brief: ProjectBrief) -> Draft:
+    """Return the draft of `brief` with what is wanted of the table before, checked again.
 
     `goals` keeps the goals, `values` the value of every row that is drafted under the same name, and
-    `rows-without-findings` whole rows that no rule objects to. A kept value comes from the input: the
-    earlier table is named as its evidence. What the form has no place for is named in a notice.
+    `rows-without-findings` whole rows that no rule objects to, neither in the old table nor in the new one.
+    A kept value comes from the input: the earlier table is named as its evidence. Goals that are not kept
+    are written for the rows as they are now. What the form has no place for is named in a notice.
     """
-    rows = _rows(draft)
-    notices = list(draft.notices)
-    if "rows-without-findings" in wanted:
-        kept, homeless = _without_findings(before, form)
-        rows = _merged(rows, kept)
-        notices += [f"原表第{row.row}行“{row.name}”在这种表样里没有位置，没有保留" for row in homeless]
-    if "values" in wanted:
-        rows = [_with_value(row, before) for row in rows]
-    goals = before.goals if "goals" in wanted and before.goals else draft.table.goals
-    points = points_of(form, [row.category for row in rows])
-    indicators = tuple(
-        row.indicator.model_copy(update={"row": number, "weight": weight})
-        for number, (row, weight) in enumerate(zip(rows, points, strict=True), 1)
-    )
-    table = draft.table.model_copy(update={"goals": goals, "indicators": indicators})
+    kept, homeless = _without_findings(before, form) if "rows-without-findings" in wanted else ([], [])
+    while True:
+        rows = _merged(_rows(draft), kept)
+        if "values" in wanted:
+            rows = [_with_value(row, before) for row in rows]
+        table = _table(draft, rows, form)
+        if "goals" in wanted and before.goals:
+            table = table.model_copy(update={"goals": before.goals})
+        elif _changed(draft, table):
+            table = table.model_copy(update={"goals": _goals_for(table, brief, form)})
+        findings = review(examine(table))
+        faulty = {f.at for f in findings if f.severity is not Severity.INFO}
+        refused = [row for number, row in enumerate(rows, 1) if row in kept and f"r{number}" in faulty]
+        if not refused:
+            break
+        kept = [row for row in kept if row not in refused]
     place = {row.drafted: number for number, row in enumerate(rows, 1) if row.drafted}
+    notices = [f"原表第{row.row}行“{row.name}”在这种表样里没有位置，没有保留" for row in homeless]
     return draft.model_copy(
         update={
             "table": table,
@@ -67,10 +74,31 @@ def keep(draft: Draft, before: GoalTable, form: Form, wanted: Sequence[Keep]) ->
                 for question in draft.questions
                 if question.row is None or question.row in place
             ),
-            "findings": review(examine(table)),
-            "notices": tuple(notices),
+            "findings": findings,
+            "notices": (*draft.notices, *notices),
         }
     )
+
+
+def _table(draft: Draft, rows: Sequence[_Row], form: Form) -> GoalTable:
+    points = points_of(form, [row.category for row in rows])
+    indicators = tuple(
+        row.indicator.model_copy(update={"row": number, "weight": weight})
+        for number, (row, weight) in enumerate(zip(rows, points, strict=True), 1)
+    )
+    return draft.table.model_copy(update={"indicators": indicators})
+
+
+def _changed(draft: Draft, table: GoalTable) -> bool:
+    """Whether the rows say something else than the drafted ones, which the drafted goals speak of."""
+    said = [[(row.name, row.value.text) for row in one.indicators] for one in (draft.table, table)]
+    return said[0] != said[1]
+
+
+def _goals_for(table: GoalTable, brief: ProjectBrief, form: Form) -> tuple[str, ...]:
+    """Write goals that speak of the rows of the table and of no others."""
+    project, _ = understood(brief.model_copy(update={"year": table.project.year}), form, date.min)
+    return goals(project, table.indicators)
 
 
 def _rows(draft: Draft) -> list[_Row]:
@@ -129,6 +157,8 @@ def _superfluous(row: _Row, kept: Sequence[_Row]) -> bool:
     if row.provenance.source not in _STATED:
         return True
     value = row.indicator.value
+    if value.is_blank and any(_unit(other) == _unit(row) for other in kept):
+        return True  # what is counted in this unit was not known; a kept row knows it
     return any(
         alike(row.indicator.name, other.indicator.name) >= _ALIKE
         or (
@@ -137,6 +167,10 @@ def _superfluous(row: _Row, kept: Sequence[_Row]) -> bool:
         )
         for other in kept
     )
+
+
+def _unit(row: _Row) -> str:
+    return {"名": "人", "位": "人"}.get(row.indicator.value.unit, row.indicator.value.unit)
 
 
 def _with_value(row: _Row, before: GoalTable) -> _Row:

@@ -53,7 +53,7 @@ def exchange(
     most_requests: int,
 ) -> Exchange:
     """Draft every project whose answers are all there; write the open questions of the others to files."""
-    filing.folder.prepare()
+    filing.prepare()
     result = Exchange()
     noted = store.noted()
 

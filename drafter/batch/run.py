@@ -85,7 +85,7 @@ def run(store: Store, job: Job, limits: Limits, watch: Watch = lambda _: None) -
     Nothing that was finished is lost, however this ends: a file is in its place before its project counts as
     done, and when it cannot be written the draft is kept all the same and OutputError raised.
     """
-    job.filing.folder.prepare()
+    job.filing.prepare()
     report = Report()
     if store.counts()[Status.PENDING]:
         with Crew(job, limits.team, limits.time_limit) as crew, Interrupts(crew):

@@ -67,7 +67,7 @@ def attempt(
         form = load_form(task.form)
         draft = drafter.draft(task.brief, form)
         if task.before is not None and filing.keep:
-            draft = keep(draft, task.before, form, filing.keep)
+            draft = keep(draft, task.before, form, filing.keep, task.brief)
         used = draft.usage or Usage()
         # What a call cost and how long it took is no part of the table: a run that was interrupted gives the
         # same files as one that was not. The state and the manifest carry it.

@@ -1,11 +1,13 @@
 """绩效目标: three sentences that carry task, quantity, time and effect; every figure stands in a row."""
 
 import re
+from collections.abc import Sequence
 
 from drafter.drafting.cutting import shortened
 from drafter.drafting.planned_row import PlannedRow
 from drafter.drafting.project import Project
 from drafter.table.category import BENEFITS, Category
+from drafter.table.indicator import Indicator
 from drafter.table.target_value import TargetValue
 
 _LEAD = re.compile(r"^.{0,16}?(?:主要|全部|专项)?(?:用于|用作|用以|是为了|预计为)[:：]?")
@@ -25,8 +27,8 @@ _LISTED = 6
 _LONG = 60
 
 
-def goals(project: Project, rows: list[PlannedRow]) -> tuple[str, ...]:
-    """Return the goals for the planned rows: what is done, how well and by when, to what effect."""
+def goals(project: Project, rows: Sequence[PlannedRow | Indicator]) -> tuple[str, ...]:
+    """Return the goals for the rows of a table: what is done, how well and by when, to what effect."""
     quantities = [r for r in rows if r.category is Category.QUANTITY]
     conduct = [r for r in rows if r.category in {Category.QUALITY, Category.TIMELINESS}]
     effects = [r for r in rows if r.category in BENEFITS or r.category is Category.SATISFACTION]
@@ -38,7 +40,7 @@ def goals(project: Project, rows: list[PlannedRow]) -> tuple[str, ...]:
     return tuple(f"{number}.{text}" for number, text in enumerate(sentences, 1))
 
 
-def _task_sentence(project: Project, quantities: list[PlannedRow]) -> str:
+def _task_sentence(project: Project, quantities: Sequence[PlannedRow | Indicator]) -> str:
     matter = subject_matter(project)
     unsaid = [r for r in quantities if r.value.is_blank or _figure(r.value) not in matter]
     listed = [_phrase(r) for r in unsaid[:_LISTED]]
@@ -83,7 +85,7 @@ def _gain(project: Project) -> str:
     return f"{who}受益，" if who else ""
 
 
-def _phrase(row: PlannedRow) -> str:
+def _phrase(row: PlannedRow | Indicator) -> str:
     return f"{_bare(row.name)}{told(row.value)}"
 
 
