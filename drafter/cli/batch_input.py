@@ -54,7 +54,7 @@ def from_list(path: Path, defaults: Mapping[str, Any], form: str, money_unit: Mo
             faults.append(RowFault(project.row, project.brief.name, f"没有表样“{project.form}”", cure))
             continue
         tasks.append(Task("", 0, project.row, project.brief, wanted))
-    told = [f"表头：{'，'.join(map(str, found.columns))}"]
+    told = [f"表头：{'，'.join(map(str, found.columns))}", *found.notes]
     digest = _digest(path, {**defaults, "form": form, "money_unit": money_unit})
     return BatchInput(tasks, faults, told, digest, found.totals)
 

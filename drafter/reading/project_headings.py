@@ -21,9 +21,11 @@ _DEEPEST = 30
 _EXACT: dict[str, str] = {
     "name": "项目名称|项目|名称|项目名|支出项目|预算项目|预算项目名称|二级项目名称|name|project|projectname",
     "budget": "预算|预算数|预算金额|项目预算|预算总额|预算安排|预算安排数|年度资金总额|资金总额|项目资金|金额"
-    "|申请金额|申报金额|申报数|安排金额|年度预算|本年预算|预算规模|总投资|资金|budget|amount|total",
+    "|申请金额|申报金额|申报数|安排金额|年度预算|本年预算|预算规模|总投资|资金|经费|项目经费|经费预算|申请资金"
+    "|合计金额|总金额|budget|amount|total",
     "purpose": "资金用途|用途|项目用途|项目内容|主要内容|支出内容|建设内容|实施内容|工作内容|项目概况"
-    "|项目简介|项目描述|项目说明|资金主要用途|用途说明|资金用途说明|purpose|description|content|use",
+    "|项目简介|项目描述|项目说明|资金主要用途|用途说明|资金用途说明|内容|具体内容|具体用途|主要用途|支出事项"
+    "|资金使用方向|使用方向|资金投向|工作任务|purpose|description|content|use",
     "unit_name": "单位名称|预算单位|项目单位|实施单位|申报单位|填报单位|编制单位|使用单位|承担单位"
     "|预算单位名称|unitname|unit|department",
     "year": "年度|预算年度|年份|项目年度|year",
@@ -83,8 +85,14 @@ class Headings:
     @property
     def missing(self) -> tuple[str, ...]:
         """The compulsory fields that no column holds, in Chinese."""
-        held = {column.field for column in self.columns}
+        held = {column.field for column in self.columns} | ({"budget"} if self.budget_is_sum else set())
         return tuple(FIELD_NAMES[field] for field in COMPULSORY if field not in held)
+
+    @property
+    def budget_is_sum(self) -> bool:
+        """Whether the list gives the budget only in its parts: 财政资金 and 其他资金."""
+        held = {column.field for column in self.columns}
+        return "budget" not in held and {"fiscal", "other"} <= held
 
 
 def field_of(heading: str) -> tuple[str | None, MoneyUnit | None]:

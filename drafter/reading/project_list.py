@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any, get_args
@@ -66,7 +67,8 @@ class RowFault:
 class ProjectList:
     """What a list holds: projects and faults in the order of the rows, and how its headings were read.
 
-    `totals` are the budgets that rows named 合计 state, for a cross-check.
+    `totals` are the budgets that rows named 合计 state, for a cross-check. `notes` say what was taken for
+    granted.
     """
 
     source: str
@@ -74,6 +76,7 @@ class ProjectList:
     projects: list[ListedProject] = field(default_factory=list)
     faults: list[RowFault] = field(default_factory=list)
     totals: list[tuple[int, Money]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def read_project_list(
@@ -154,6 +157,8 @@ def _read_sheets(
             cure="补上这一列的标题，如“项目名称”“预算金额（万元）”“资金用途”",
             where=f"{found.source}{place}，第{sheet.rows[headings.first][0]}行",
         )
+    if headings.budget_is_sum:
+        found.notes.append("没有预算这一列：按财政资金与其他资金之和")
     _read_rows(sheet.rows, headings, found, defaults, money_unit)
     found.faults += [RowFault(fault.place.row, "", fault.reason, fault.cure) for fault in sheet.faults]
 
@@ -175,7 +180,7 @@ def _read_rows(
         units: dict[str, MoneyUnit | None] = {
             c.field: c.unit or money_unit for c in columns if c.field in MONEY
         }
-        _add(number, given, units, found, defaults)
+        _add(number, given, units, found, defaults, summed=headings.budget_is_sum)
 
 
 def _read_lines(
@@ -230,6 +235,8 @@ def _add(
     units: Mapping[str, MoneyUnit | None],
     found: ProjectList,
     defaults: Mapping[str, Any],
+    *,
+    summed: bool = False,
 ) -> None:
     name = str(given.get("name", ""))
     row_unit = given.get(UNIT_COLUMN)
@@ -237,6 +244,8 @@ def _add(
     for key in MONEY:
         if isinstance(amount := fields.get(key), str):
             fields[key] = _with_unit(amount, str(row_unit or units.get(key) or ""))
+    if summed and (whole := _sum_of(fields.get("fiscal"), fields.get("other"))):
+        fields["budget"] = whole
     for key in ("documents", "notes"):
         if isinstance(text := fields.get(key), str):
             fields[key] = [part.strip() for part in _LINES.split(text) if part.strip()]
@@ -250,6 +259,15 @@ def _add(
         found.faults.append(RowFault(number, name[:40], error.problem, error.cure))
         return
     found.projects.append(ListedProject(number, brief, form))
+
+
+def _sum_of(*parts: object) -> str:
+    """Return the parts of a budget added up, with their unit; "" where a part cannot be read."""
+    amounts = [Money.parse(str(part)) for part in parts if part]
+    read = [amount for amount in amounts if amount is not None]
+    if not read or len(read) < len(amounts):
+        return ""
+    return Money.of_yuan(sum((amount.yuan for amount in read), Decimal(0)), read[0].unit).written()
 
 
 def _is_total(name: str, fields: Mapping[str, Any]) -> bool:

@@ -35,6 +35,8 @@ def budgets(found):
         ("申请金额", "budget", None),
         ("资金用途", "purpose", None),
         ("项目内容", "purpose", None),
+        ("内容", "purpose", None),
+        ("经费（万元）", "budget", "万元"),
         ("主要建设内容", "purpose", None),
         ("其中：财政资金（万元）", "fiscal", "万元"),
         ("其他资金", "other", None),
@@ -59,6 +61,28 @@ def test_titles_above_the_headings_and_their_unit_are_understood(tmp_path):
 
     assert budgets(found) == ["25万元"]
     assert [project.row for project in found.projects] == [4]
+
+
+def test_a_budget_given_in_its_parts_only_is_their_sum_and_that_is_said(tmp_path):
+    found = listed(
+        tmp_path,
+        "项目名称,预算金额（万元）,,资金用途\n,财政资金,其他资金,\n公路养护,20,5.5,养护村道\n培训,3,,培训50人\n"
+        "食堂,约5,1,食堂运行\n合计,28,6.5,\n",
+    )
+
+    assert budgets(found) == ["25.5万元", "3万元"]
+    assert str(found.projects[0].brief.other) == "5.5万元"
+    assert [fault.row for fault in found.faults] == [5]
+    assert [(row, str(total)) for row, total in found.totals] == [(6, "34.5万元")]
+    assert found.notes == ["没有预算这一列：按财政资金与其他资金之和"]
+
+
+def test_a_list_with_a_budget_column_never_sums_the_parts(tmp_path):
+    found = listed(
+        tmp_path, "项目名称,预算（万元）,财政资金（万元）,其他资金（万元）,用途\n公路,,20,5,养护村道\n"
+    )
+
+    assert (budgets(found), len(found.faults), found.notes) == ([], 1, [])
 
 
 def test_two_rows_of_headings_are_one(tmp_path):
