@@ -75,7 +75,7 @@ class Crew:
     def __init__(self, job: Job, team: Team, time_limit: float) -> None:
         """`time_limit` is in seconds for one project."""
         self._job, self._team, self._limit = job, team, time_limit
-        self._slots: Semaphore = context().Semaphore(team.size)
+        self._slots: Semaphore | None = context().Semaphore(team.size) if team.threads > 1 else None
         self._workers: list[_Worker] = []
         self._deaths = 0
         self._spread = team.threads == 1
@@ -197,7 +197,7 @@ class Crew:
         old.connection.close()
         old.process.kill()
         old.process.join()
-        if old.slots is not None:
+        if self._slots is not None and old.slots is not None:
             give_back(self._slots, old.slots)
         new = self._workers[place] = self._started()
         held = [task for task, _ in old.tasks.values()]
@@ -208,7 +208,7 @@ class Crew:
         return [Outcome(task.key, problem=problem) for task in held[:begun]]
 
     def _started(self) -> _Worker:
-        if self._team.threads == 1:
+        if self._slots is None:
             return _Worker(*started(work, self._job, 1))
         held = context().Value("i", 0, lock=False)
         process, connection = started(work, self._job, self._team.projects, (self._slots, held))
