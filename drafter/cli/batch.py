@@ -1,12 +1,15 @@
 """drafter batch: many projects at once."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from drafter.cli.engine_options import Engine, Fallback, LocalOnly, MaxCalls, MaxCost, Redact, with_engine
+from drafter.cli.engine_options import ENGINE_OPTIONS, settings_with
+
+if TYPE_CHECKING:
+    from drafter.settings import Settings
 
 
 class _RunByDefault(TyperGroup):
@@ -28,6 +31,7 @@ app = typer.Typer(
 
 
 @app.command()
+@settings_with(*ENGINE_OPTIONS)
 def run(
     source: Annotated[
         Path, typer.Argument(help="项目清单（.xlsx .csv .jsonl），或加 --from-document 用已有的表。")
@@ -62,23 +66,14 @@ def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="只看清单怎么读、要做多少、估计多少费用。")
     ] = False,
-    engine: Engine = "",
-    fallback: Fallback = False,
-    max_cost: MaxCost = "",
-    max_calls: MaxCalls = None,
-    local_only: LocalOnly = False,
-    redact: Redact = False,
     force: Annotated[bool, typer.Option("--force", help="输出文件夹里已有别的文件也照写。")] = False,
+    *,
+    settings: "Settings",
 ) -> None:
     """起草清单里的全部项目。中断后用同一条命令接着做。退出码：0全部完成，1有失败或未做的，2用法或输入有误。"""
     from drafter.batch.processes import prepare
-    from drafter.settings import load_settings
     from drafter.wiring import modules_of_run
 
-    settings = with_engine(
-        load_settings(Path.cwd()), engine=engine, fallback=fallback, max_cost=max_cost, max_calls=max_calls,
-        local_only=local_only, redact=redact,
-    )  # fmt: skip
     if not dry_run:
         prepare(modules_of_run(settings))  # while they are loaded, this process loads what follows
     from drafter.cli.batch_run import Asked, run_batch

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from drafter.cli.engine_options import Engine, Fallback, LocalOnly, MaxCalls, MaxCost, Redact, with_engine
+from drafter.cli.engine_options import ENGINE_OPTIONS, settings_with
 from drafter.errors import BriefError
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from drafter.table.draft import Draft
 
 
+@settings_with(*ENGINE_OPTIONS)
 def draft(
     brief: Annotated[
         str, typer.Argument(help="项目概况文件（.toml、.json），或 - 从标准输入读。", show_default=False)
@@ -52,25 +53,16 @@ def draft(
         list[Path] | None,
         typer.Option(help="附件（方案、合同等，.docx .txt .md），由语言模型摘出原话作补充说明；可写多次。"),
     ] = None,
-    engine: Engine = "",
-    fallback: Fallback = False,
-    max_cost: MaxCost = "",
-    max_calls: MaxCalls = None,
-    local_only: LocalOnly = False,
-    redact: Redact = False,
+    *,
+    settings: "Settings",
 ) -> None:
     """起草一张绩效目标表：列出指标、出处、待填问题和检查发现。"""
     from drafter.forms import load_form
     from drafter.rendering import check_targets, draft_to_json, write_draft_many
     from drafter.rendering.terminal import text_of
-    from drafter.settings import load_settings
     from drafter.table.finding import Severity
     from drafter.wiring import drafter_for
 
-    settings = with_engine(
-        load_settings(Path.cwd()), engine=engine, fallback=fallback, max_cost=max_cost, max_calls=max_calls,
-        local_only=local_only, redact=redact,
-    )  # fmt: skip
     given = {
         "name": name, "budget": budget, "purpose": purpose, "unit_name": unit_name, "year": year,
         "fiscal": fiscal, "other": other, "code": code, "documents": basis, "notes": note, "form": form,

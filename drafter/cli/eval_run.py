@@ -1,18 +1,18 @@
 """What `drafter eval run`, `score` and `gate` do: parts put together, progress and result shown."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import typer
 
 from drafter.errors import EvaluationError
 from drafter.evaluation.run import Run
 from drafter.llm.door import Door
+from drafter.settings import Settings
 
 AS_OF = date(2026, 11, 1)
 """The day briefs without a year are drafted on; fixed, so that runs of different days compare."""
@@ -27,7 +27,7 @@ class JudgeWanted:
 
 def run_and_report(
     folder: Path,
-    options: Mapping[str, Any],
+    settings: Settings,
     *,
     repeats: int,
     wanted: Sequence[str],
@@ -38,19 +38,13 @@ def run_and_report(
     judge: JudgeWanted | None,
     as_json: bool,
 ) -> bool:
-    """Complete the run in `folder` and report it; return whether any draft failed.
-
-    `options` are those of the engine, as the command line gave them.
-    """
-    from drafter.cli.engine_options import with_engine
+    """Complete the run in `folder` and report it; return whether any draft failed."""
     from drafter.evaluation.case_set import load_wanted
     from drafter.evaluation.run import RunSettings, begin
     from drafter.evaluation.running import complete
     from drafter.forms import load_form
-    from drafter.settings import load_settings
     from drafter.wiring import door_for, drafters_of_repeats
 
-    settings = with_engine(load_settings(Path.cwd()), **options)
     cases = load_wanted(wanted)
     if form:
         load_form(form)  # a wrong name is said before anything is written

@@ -1,11 +1,14 @@
 """drafter eval: how good drafts and reviews are, on any engine."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafter.cli.engine_options import Engine, LocalOnly, MaxCalls, MaxCost, Redact
+from drafter.cli.engine_options import ENGINE_OPTIONS, FALLBACK, settings_with
+
+if TYPE_CHECKING:
+    from drafter.settings import Settings
 
 app = typer.Typer(
     name="eval",
@@ -52,25 +55,24 @@ def build(
         raise typer.Exit(1)
 
 
+# A draft made offline instead is no draft of the engine that is measured: no --fallback.
 @app.command()
+@settings_with(*(option for option in ENGINE_OPTIONS if option is not FALLBACK))
 def run(
     output: Annotated[Path, typer.Option("--output", "-o", help="结果文件夹；已有同一次评测则接着做。")],
-    engine: Engine = "",
     repeat: Annotated[int, typer.Option(help="每个案例起草几次，各次互不相干。")] = 1,
     cases: _CASES = None,
     form: Annotated[str, typer.Option(help="起草用的表样；不写则各用参考表的。")] = "",
     jobs: Annotated[int, typer.Option(help="同时起草几份。")] = 1,
     as_of: Annotated[str, typer.Option(help="没写年度的概况按哪一天起草，如 2026-11-01。")] = "",
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="把失败的再试一次。")] = False,
-    max_cost: MaxCost = "",
-    max_calls: MaxCalls = None,
-    local_only: LocalOnly = False,
-    redact: Redact = False,
     judge: Annotated[bool, typer.Option("--judge", help="另请语言模型比较每份起草稿和参考表。")] = False,
     judgements: Annotated[
         Path | None, typer.Option(help="人对起草稿的评判（jsonl），用来校准 --judge；不写则用专家评分。")
     ] = None,
     as_json: _AS_JSON = False,
+    *,
+    settings: "Settings",
 ) -> None:
     """起草全部案例并评分，写出网页报告。退出码：0全部起草成，1有失败的，2用法有误，3与已有结果不能并。"""
     from drafter.cli.eval_run import JudgeWanted, check_at_least_one, run_and_report
@@ -79,13 +81,7 @@ def run(
     check_at_least_one("--jobs", jobs)
     if run_and_report(
         output,
-        {
-            "engine": engine,
-            "max_cost": max_cost,
-            "max_calls": max_calls,
-            "local_only": local_only,
-            "redact": redact,
-        },
+        settings,
         repeats=repeat,
         wanted=cases or (),
         form=form,

@@ -1,13 +1,17 @@
 """drafter improve: better wording for existing tables, as little changed as possible."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafter.cli.engine_options import Engine, Fallback, LocalOnly, MaxCalls, MaxCost, Redact, with_engine
+from drafter.cli.engine_options import ENGINE_OPTIONS, settings_with
+
+if TYPE_CHECKING:
+    from drafter.settings import Settings
 
 
+@settings_with(*ENGINE_OPTIONS)
 def improve(
     files: Annotated[list[Path], typer.Argument(help="要改的文件，能读的格式见 drafter read --help。")],
     only: Annotated[
@@ -28,12 +32,8 @@ def improve(
     changes: Annotated[Path | None, typer.Option(help="修改清单写到这个文件（.md 或 .json）。")] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的输出文件。")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="每张表一行JSON：改好的表、修改、问题。")] = False,
-    engine: Engine = "",
-    fallback: Fallback = False,
-    max_cost: MaxCost = "",
-    max_calls: MaxCalls = None,
-    local_only: LocalOnly = False,
-    redact: Redact = False,
+    *,
+    settings: "Settings",
 ) -> None:
     """改写有毛病的行：只动有关的格子，逐处列出原文、改法、理由和依据；没人提供的数只留空提问。
 
@@ -42,14 +42,9 @@ def improve(
     from drafter.cli.improve_run import check, improved, write
     from drafter.improving.choices import parse_locks, parse_selection
     from drafter.rendering.changes import changes_text, improvement_to_json
-    from drafter.settings import load_settings
 
     selection, locks = parse_selection(only or (), code or ()), parse_locks(lock or ())
     targets = check(output or (), changes, force=force)
-    settings = with_engine(
-        load_settings(Path.cwd()), engine=engine, fallback=fallback, max_cost=max_cost, max_calls=max_calls,
-        local_only=local_only, redact=redact,
-    )  # fmt: skip
     result = improved(files, settings, selection, locks)
     for problem in result.problems:
         typer.echo(problem, err=True)

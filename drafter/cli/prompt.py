@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from drafter.cli.draft import brief_of
-from drafter.cli.engine_options import Redact, with_engine
+from drafter.cli.engine_options import REDACT, settings_with
 from drafter.errors import DrafterError
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _OF_A_TABLE = ("improve-wording", "judge-relevance")
 _TASKS = ("draft-rows", "goals", "extract-facts", *_OF_A_TABLE)
 
 
+@settings_with(REDACT)
 def prompt(
     task: Annotated[
         str,
@@ -39,15 +40,13 @@ def prompt(
     purpose: Annotated[str, typer.Option(help="资金用途。")] = "",
     form: Annotated[str, typer.Option(help="表样，见 drafter forms。")] = "",
     attach: Annotated[Path | None, typer.Option(help="extract-facts 要摘抄的附件。")] = None,
-    redact: Redact = False,
     as_json: Annotated[bool, typer.Option("--json", help="写出整个请求（JSON），需要设好模型。")] = False,
+    *,
+    settings: "Settings",
 ) -> None:
     """显示会发给语言模型的全部内容，一个字不差，不联网。"""
-    from drafter.settings import load_settings
-
     if task not in _TASKS:
         raise DrafterError(f"没有任务“{task}”", cure=f"可用的任务：{'、'.join(_TASKS)}")
-    settings = with_engine(load_settings(Path.cwd()), redact=redact)
     given = {"name": name, "budget": budget, "purpose": purpose, "form": form}
     if task in _OF_A_TABLE:
         request = _of_table(task, Path(file), settings)

@@ -1,13 +1,17 @@
 """drafter review: findings, 审核表 and summary of existing tables."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafter.cli.engine_options import Engine, Fallback, LocalOnly, MaxCalls, MaxCost, Redact, with_engine
+from drafter.cli.engine_options import ENGINE_OPTIONS, settings_with
+
+if TYPE_CHECKING:
+    from drafter.settings import Settings
 
 
+@settings_with(*ENGINE_OPTIONS)
 def review(
     files: Annotated[list[Path], typer.Argument(help="要审的文件，能读的格式见 drafter read --help。")],
     select: Annotated[
@@ -35,22 +39,13 @@ def review(
         bool, typer.Option("--proposals/--no-proposals", help="给出每条发现可采纳的改法；不要时审得更快。")
     ] = True,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的输出文件。")] = False,
-    engine: Engine = "",
-    fallback: Fallback = False,
-    max_cost: MaxCost = "",
-    max_calls: MaxCalls = None,
-    local_only: LocalOnly = False,
-    redact: Redact = False,
+    *,
+    settings: "Settings",
 ) -> None:
     """审核已有的绩效目标表，写出审核表。退出码：0无发现，1有发现或有没读懂的，2用法或输入有误。"""
     from drafter.cli.review_input import chosen_rules, read_and_review
     from drafter.cli.review_output import Wanted, check, show
-    from drafter.settings import load_settings
 
-    settings = with_engine(
-        load_settings(Path.cwd()), engine=engine, fallback=fallback, max_cost=max_cost, max_calls=max_calls,
-        local_only=local_only, redact=redact,
-    )  # fmt: skip
     wanted = Wanted("json" if as_json else form, output, tuple(form_out or ()), document, fail_on, force)
     rules = chosen_rules(select or (), ignore or ())
     check(wanted)
