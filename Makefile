@@ -12,7 +12,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test check fix accept eval baseline bench fuzz clean
+.PHONY: help setup demo test check fix look accept eval baseline bench fuzz clean
 
 help:
 	@grep '^# make' Makefile | sed 's/^# //'
@@ -44,7 +44,7 @@ fix: setup
 
 look: setup
 	$(BIN)/python -m pytest -m office tests/rendering
-	PYTHONPATH=. $(BIN)/python tests/look.py
+	PYTHONPATH=.:tests/rendering $(BIN)/python tests/look.py
 
 accept: setup
 	$(BIN)/python -m pytest --accept

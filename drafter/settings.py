@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from drafter.errors import DrafterError
+from drafter.whole_file import write_whole
 
 FILE = "drafter.toml"
 
@@ -30,9 +31,10 @@ class Settings(BaseModel):
     drafted offline instead, `repair_rounds` how often failing rows go back to the model.
 
     The rest speaks of the language model: address, key, name, how the answer is asked for (`mode`), the
-    profile of the endpoint, thinking, lengths in tokens, `timeout` in seconds, prices in 元 per million
-    tokens, limits of a run (`max_cost` in 元, `max_calls`), and what is kept in the folder `state` (ledger
-    and cached replies; `log_bodies` writes questions and answers into the ledger).
+    profile of the endpoint, thinking, lengths in tokens (`context`, `max_output`), `timeout` in seconds,
+    `attempts` at one question, prices in 元 per million tokens, and the limits of a run (`max_cost` in 元,
+    `max_calls`). `local_only` sends nothing to another machine, `redact` hides personal data. The folder
+    `state` holds the ledger, with questions and answers if `log_bodies`, and the replies kept by `cache`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -72,7 +74,7 @@ class Settings(BaseModel):
 def save_settings(folder: Path, values: Mapping[str, str | int | bool]) -> Path:
     """Write `values` into `folder`/drafter.toml, keep everything else in it, and return the file.
 
-    Raises SettingsError when the file in place is not TOML.
+    Raises SettingsError when the file in place is not TOML, OutputError when it cannot be written.
     """
     file = folder / FILE
     lines = file.read_text("utf-8").splitlines() if file.is_file() else []
@@ -90,9 +92,7 @@ def save_settings(folder: Path, values: Mapping[str, str | int | bool]) -> Path:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"写不进去：{error}", cure="先改正该文件", where=FILE) from error
-    written_beside = file.with_suffix(".toml.tmp")
-    written_beside.write_text(text, "utf-8")
-    written_beside.replace(file)
+    write_whole(file, lambda written: written.write(text.encode()))
     return file
 
 
@@ -107,6 +107,8 @@ def load_settings(folder: Path, env: Mapping[str, str] = os.environ) -> Settings
             raise SettingsError(
                 f"不是有效的TOML：{error}", cure="改正该文件，或删去它", where=FILE
             ) from error
+        except OSError as error:
+            raise SettingsError(f"读不了（{error.strerror}）", cure="检查读权限", where=FILE) from error
     named = {f"DRAFTER_{key.upper()}": key for key in Settings.model_fields}
     given = {variable: key for variable, key in named.items() if env.get(variable)}
     values |= {key: env[variable] for variable, key in given.items()}

@@ -5,18 +5,16 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import office
+
+from drafter.forms import form_ids, load_form
+from drafter.reading.brief_input import brief_from, fields_of_file
+from drafter.rendering import write_draft
+from drafter.rendering.combined import write_combined
+from drafter.settings import Settings
+from drafter.wiring import drafter_for
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "rendering"))
-
-import office  # noqa: E402 - found through the line above
-
-from drafter.forms import form_ids, load_form  # noqa: E402
-from drafter.reading.brief_input import brief_from, fields_of_file  # noqa: E402
-from drafter.rendering import write_draft  # noqa: E402
-from drafter.rendering.combined import write_combined  # noqa: E402
-from drafter.settings import Settings  # noqa: E402
-from drafter.wiring import drafter_for  # noqa: E402
-
 EXAMPLE = ROOT / "examples" / "护林防火.toml"
 PICTURES = ROOT / "docs" / "images"
 

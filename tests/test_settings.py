@@ -1,6 +1,7 @@
 import pytest
 
-from drafter.settings import SettingsError, load_settings
+from drafter.errors import OutputError
+from drafter.settings import SettingsError, load_settings, save_settings
 
 
 def test_without_file_and_environment_the_form_is_hebei(tmp_path):
@@ -39,3 +40,18 @@ def test_a_faulty_variable_is_named_and_its_value_is_not(tmp_path):
         load_settings(tmp_path, {"DRAFTER_MAX_CALLS": "sk-secret"})
 
     assert "sk-secret" not in str(raised.value)
+
+
+def test_a_value_saved_stands_in_the_file_and_everything_else_stays(tmp_path):
+    (tmp_path / "drafter.toml").write_text('# 本单位的设置\nform = "ningxia"\nmode = "json"\n', "utf-8")
+
+    save_settings(tmp_path, {"mode": "tools", "thinking": False})
+
+    text = (tmp_path / "drafter.toml").read_text("utf-8")
+    assert text == '# 本单位的设置\nform = "ningxia"\nmode = "tools"\nthinking = false\n'
+    assert [path.name for path in tmp_path.iterdir()] == ["drafter.toml"]
+
+
+def test_settings_that_cannot_be_written_are_told_with_their_place(tmp_path):
+    with pytest.raises(OutputError, match=r"drafter\.toml：写不进去[\s\S]*怎么办"):
+        save_settings(tmp_path / "没有这个文件夹", {"mode": "tools"})

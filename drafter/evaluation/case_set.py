@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from hashlib import sha256
 from pathlib import Path
 
 from drafter.errors import EvaluationError
@@ -58,11 +57,6 @@ def load_wanted(wanted: Sequence[str]) -> tuple[EvalCase, ...]:
     places = [name for name in names if "/" in name or "\\" in name or Path(name).exists()]
     cases = load_cases([Path(place) for place in places])
     return chosen(cases, [name for name in names if name not in places])
-
-
-def digest_of(cases: Iterable[EvalCase]) -> str:
-    """Return one fingerprint of a set of cases."""
-    return sha256("".join(f"{case.id} {case.digest}\n" for case in cases).encode()).hexdigest()
 
 
 def _files(places: Iterable[Path]) -> list[Path]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from drafter.errors import OutputError
-from drafter.rendering.output import write_whole
+from drafter.whole_file import write_whole
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from drafter.errors import EvaluationError, NotComparableError
-from drafter.evaluation.case_set import digest_of
 from drafter.evaluation.eval_case import EvalCase, case_from_text, case_to_text
 from drafter.evaluation.filing import write_atomically
 from drafter.evaluation.program import program_version
@@ -201,11 +200,6 @@ def open_run(folder: Path) -> Run:
         raise EvaluationError(
             f"run.json 的 {field} 不能用", cure="重新运行 drafter eval run", where=str(file)
         ) from error
-
-
-def cases_digest(run: Run) -> str:
-    """Return one fingerprint of the cases of a run."""
-    return digest_of(run.cases())
 
 
 _NAMES = {

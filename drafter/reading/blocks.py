@@ -1,17 +1,20 @@
-"""Finding the tables in a document: where one begins, what is head, what is indicators."""
+"""Finding the tables in a dump of a known layout, whose cells are strict.
+
+`labelled.finder` does the same for every other document: there cells have columns, a heading may take two
+rows, and a line between tables may belong to the head.
+"""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from drafter.reading.grid import Paragraph, Row, squeeze
-from drafter.reading.labels import Label, is_heading, level2_of, money_unit_in, read_label
+from drafter.reading.labels import OPENING, Label, is_heading, level2_of, read_label, states_unit
 
 _BARE_TITLE = re.compile(r"(?:项目)?(?:支出)?(?:预算)?绩效目标(?:申报)?表")
 _WHOLE_DEPARTMENT = re.compile(r"整体(?:支出)?(?:预算)?绩效目标")
 _NOISE = re.compile(r"[-—_.·…\s\d第页/共]+")
 _LONGEST_CAPTION = 60
-_OPENING = frozenset({Label.NAME, Label.CODE})
 
 
 @dataclass
@@ -112,15 +115,15 @@ class _Finder:
 def _unglued(row: Row, width: int) -> tuple[Row, Row | None]:
     """Split off the head of the next table, glued to the last row of this one."""
     rest = Row(row.line + width, row.cells[width:])
-    if not rest.cells or not (_states_unit(rest) or _labels(rest) & _OPENING):
+    if not rest.cells or not (states_unit(rest.filled) or _labels(rest) & OPENING):
         return row, None
     return Row(row.line, row.cells[:width]), rest
 
 
 def _opens(row: Row, block: Block | None) -> bool:
     """Whether the row begins a new table: it names a project or a money unit that the open one has not."""
-    labels = _labels(row) & _OPENING
-    labels |= {Label.MONEY_UNIT} if _states_unit(row) else set()
+    labels = _labels(row) & OPENING
+    labels |= {Label.MONEY_UNIT} if states_unit(row.filled) else set()
     if not labels:
         return False
     return block is None or block.closed or block.heading is not None or bool(labels & _had(block))
@@ -133,18 +136,8 @@ def _labels(row: Row) -> set[Label]:
 
 
 def _had(block: Block) -> set[Label]:
-    return block.labels | ({Label.MONEY_UNIT} if any(_states_unit(row) for row in block.head) else set())
-
-
-def _states_unit(row: Row) -> bool:
-    """单位：万元 in a cell of its own, beside nothing or the unit's name."""
-    cells = row.filled
-    return 0 < len(cells) <= 2 and any(_is_unit_cell(cell) for cell in cells)  # noqa: PLR2004
-
-
-def _is_unit_cell(cell: str) -> bool:
-    found = read_label(cell)
-    return found is not None and found[0] is Label.MONEY_UNIT and money_unit_in(cell) is not None
+    unit_said = any(states_unit(row.filled) for row in block.head)
+    return block.labels | ({Label.MONEY_UNIT} if unit_said else set())
 
 
 def _is_heading_row(row: Row) -> bool:
@@ -171,4 +164,4 @@ def _joined_title(title: str, captions: list[str]) -> str:
 def _is_project_table(block: Block) -> bool:
     if _WHOLE_DEPARTMENT.search(block.title):
         return False
-    return bool(block.labels & _OPENING) or block.heading is not None
+    return bool(block.labels & OPENING) or block.heading is not None

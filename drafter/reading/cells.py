@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.reading.grid import squeeze
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -85,9 +83,3 @@ def ragged(line: int, texts: tuple[str, ...]) -> GridRow:
 def at_column(row: GridRow, col: int) -> Iterator[Cell]:
     """Yield the cell over a column, if there is one."""
     yield from (cell for cell in row.cells if cell.col <= col < cell.end)
-
-
-def same_text(row: GridRow) -> str:
-    """Return the text without blanks when it is the only one of its row, else ""."""
-    texts = row.texts
-    return squeeze(texts[0]) if len(texts) == 1 else ""

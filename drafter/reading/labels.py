@@ -1,6 +1,7 @@
 """The printed words by which a form is recognised, however they are broken over blanks and lines."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -60,7 +61,11 @@ _LABEL = re.compile(
     + r")(?P<note>[（(][^()（）]*[)）])?[★☆※*＊]*(?:(?P<mark>[:：])(?P<rest>.*)|(?P<amount>[¥￥]?\d.*|人民币.*)?)"
 )
 _MONEY_LABELS = frozenset({Label.BUDGET, Label.FISCAL, Label.OTHER})
+_UNIT_AND_NAME = 2
 _MONEY_UNIT = re.compile(r"(?:单位[:：]?|[（(])(?:人民币)?(亿元|万元|元)")
+
+OPENING = frozenset({Label.NAME, Label.CODE})
+"""The labels that begin the table of a project."""
 
 _LEVEL1 = re.compile(r"(?:产出|效益|效果|成效|满意度?|成本|绩效)指标|满意度")
 _HEADINGS = frozenset({"一级指标", "二级指标", "三级指标", "指标值", "指标名称", "年度指标值"})
@@ -94,6 +99,16 @@ def money_unit_in(cell: str) -> str | None:
     """Return the unit named by 单位：万元 or 项目资金(万元), or None."""
     match = _MONEY_UNIT.search(squeeze(cell))
     return match[1] if match else None
+
+
+def states_unit(texts: Sequence[str]) -> bool:
+    """Whether the filled cells of a row say 单位：万元 in one of their own, beside nothing or the unit's name."""
+    return 0 < len(texts) <= _UNIT_AND_NAME and any(_is_unit(text) for text in texts)
+
+
+def _is_unit(text: str) -> bool:
+    found = read_label(text)
+    return found is not None and found[0] is Label.MONEY_UNIT and money_unit_in(text) is not None
 
 
 @lru_cache(maxsize=8192)

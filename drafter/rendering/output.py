@@ -1,9 +1,7 @@
 """Writing drafts to files: all or nothing, and never over a file by accident."""
 
 import os
-import secrets
 from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -15,6 +13,7 @@ from drafter.rendering.marking import draft_properties
 from drafter.rendering.writable import check_texts
 from drafter.table.draft import Draft
 from drafter.table.form import Form
+from drafter.whole_file import cannot_write, put_in_place, remove, write_beside, write_whole
 
 IMPORT_ENDING = ".导入.xlsx"
 """The ending of an import sheet for 预算管理一体化 systems; `.import.xlsx` means the same."""
@@ -122,12 +121,12 @@ def write_contents(
     finished: list[tuple[Path, Path]] = []
     try:
         for place, (_, content) in zip(places, drawn, strict=True):
-            finished.append((_write_beside(place, partial(_write, content)), place))
+            finished.append((write_beside(place, partial(_write, content)), place))
         for beside, place in finished:
-            _put_in_place(beside, place)
+            put_in_place(beside, place)
     finally:
         for beside, _ in finished:
-            _remove(beside)
+            remove(beside)
 
 
 def check_targets(
@@ -149,7 +148,7 @@ def check_targets(
             _check_target(path, endings, force=force if isinstance(force, bool) else path in force)
             resolved = path.resolve()
         except (OSError, ValueError) as error:  # too long, or with a character no file name may have
-            raise _cannot_write(path, error) from error
+            raise cannot_write(path, error) from error
         if resolved in places:
             raise OutputError("同一个文件写了两次", cure="每个输出用不同的文件名", where=str(path))
         places[resolved] = None
@@ -180,56 +179,8 @@ def write_streamed(
 ) -> None:
     """Let `write` fill a file piece by piece; it is put in its place when it is complete."""
     [place] = check_targets([target], force=force, endings=endings)
-    _write_in(place, write)
-
-
-def write_whole(target: Path, write: Callable[[IO[bytes]], object]) -> None:
-    """Put a file in its place when `write` has filled it, over an older one; raise OutputError otherwise."""
-    _write_in(target.resolve(), write)
-
-
-def _write_in(place: Path, write: Callable[[IO[bytes]], object]) -> None:
-    beside = _write_beside(place, write)
-    try:
-        _put_in_place(beside, place)
-    finally:
-        _remove(beside)
+    write_whole(place, write)
 
 
 def _write(content: bytes, file: IO[bytes]) -> None:
     file.write(content)
-
-
-def _write_beside(place: Path, write: Callable[[IO[bytes]], object]) -> Path:
-    """Write to a new file in the folder of `place`, so that it can be moved into place at once."""
-    beside = place.parent / f".{secrets.token_hex(8)}{place.suffix}.part"
-    try:
-        with beside.open("xb") as file:
-            write(file)
-    except BaseException as error:
-        _remove(beside)
-        if isinstance(error, OSError):
-            raise _cannot_write(place, error) from error
-        raise
-    return beside
-
-
-def _remove(beside: Path) -> None:
-    with suppress(OSError):  # what made the writing fail may make this fail too
-        beside.unlink(missing_ok=True)
-
-
-def _put_in_place(beside: Path, place: Path) -> None:
-    try:
-        beside.replace(place)
-    except OSError as error:
-        raise _cannot_write(place, error) from error
-
-
-def _cannot_write(target: Path, error: OSError | ValueError) -> OutputError:
-    reason = error.strerror if isinstance(error, OSError) else error
-    return OutputError(
-        f"写不进去（{reason}）",
-        cure="检查磁盘空间、写权限和文件名长度；若文件正在 Word 或 Excel 中打开，先关闭它",
-        where=str(target),
-    )

@@ -20,11 +20,6 @@ def modern_ending(ending: str) -> str:
     return ".xlsx" if ending in _SHEETS else ".docx"
 
 
-def is_available() -> bool:
-    """Whether LibreOffice is installed."""
-    return _program() is not None
-
-
 def converted(data: bytes, ending: str) -> bytes:
     """Return the file as .docx or .xlsx; raise ReadingError when LibreOffice is missing or cannot open it.
 

@@ -9,11 +9,10 @@ from drafter.reading.grid import squeeze
 from drafter.reading.labelled.columns import is_heading_row, is_subheading_row, key_of
 from drafter.reading.labelled.levels import level_of
 from drafter.reading.labelled.marks import is_appendix, is_footer, is_noise, is_title, joined_title
-from drafter.reading.labels import Label, money_unit_in, read_label
+from drafter.reading.labels import OPENING, Label, read_label, states_unit
 
 _DEPARTMENT = re.compile(r"(?:部门|单位|机关)?整体(?:支出)?(?:预算)?(?:绩效|自评)")
 _EVERYDAY = frozenset({"数量", "质量", "时效", "成本", "产出", "效益", "满意度"})
-_OPENING = frozenset({Label.NAME, Label.CODE})
 _CAPTIONS = 6
 
 
@@ -86,7 +85,7 @@ def find_blocks(items: Iterable[Item]) -> list[Block]:
 
 
 def _named(block: Block) -> bool:
-    return bool(block.labels & _OPENING) and len(block.labels) > 1
+    return bool(block.labels & OPENING) and len(block.labels) > 1
 
 
 class _Finder:
@@ -146,7 +145,7 @@ class _Finder:
                 return
             self._skipping = False
         lone = self._open is None and alone and len(squeeze(alone)) <= 60
-        if lone and not _states_unit(row) and not read_label(alone):
+        if lone and not states_unit(row.texts) and not read_label(alone):
             self._captions = [*self._captions[1 - _CAPTIONS :], alone]
             return
         self._place_row(row)
@@ -211,7 +210,7 @@ def _same(first: GridRow, second: GridRow) -> bool:
 
 
 def _labels_open(row: GridRow) -> bool:
-    return bool(set(labels_of(row)) & _OPENING)
+    return bool(set(labels_of(row)) & OPENING)
 
 
 def _has_room(row: GridRow) -> bool:
@@ -230,25 +229,16 @@ def _opens(row: GridRow, block: Block | None) -> bool:
         label
         for at, cell in enumerate(row.filled)
         if (found := read_label(cell.text))
-        and (label := found[0]) in _OPENING
+        and (label := found[0]) in OPENING
         and (found[1] or at + 1 < len(row.filled) or cell is not row.cells[-1])
     }
-    labels |= {Label.MONEY_UNIT} if _states_unit(row) else set()
+    labels |= {Label.MONEY_UNIT} if states_unit(row.texts) else set()
     if not labels:
         return False
     if block is None or block.closed or block.headings or block.body:
         return True
-    had = block.labels | ({Label.MONEY_UNIT} if any(_states_unit(r) for r in block.head) else set())
+    had = block.labels | ({Label.MONEY_UNIT} if any(states_unit(r.texts) for r in block.head) else set())
     return bool(labels & had)
-
-
-def _states_unit(row: GridRow) -> bool:
-    """单位：万元 in a cell of its own, beside nothing or the unit's name."""
-    texts = row.texts
-    return 0 < len(texts) <= 2 and any(
-        (found := read_label(text)) is not None and found[0] is Label.MONEY_UNIT and money_unit_in(text)
-        for text in texts
-    )
 
 
 def _labelled_line(item: Line) -> GridRow | None:

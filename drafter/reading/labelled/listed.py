@@ -22,11 +22,6 @@ _LONGEST_ENTRY = 300
 _FILL = re.compile(r"[\s.…·。*＊×Xx]*")
 
 
-def has_list(cell: str) -> bool:
-    """Whether a cell holds several indicators or one with its value in brackets."""
-    return len(_MARK.findall(cell)) > 1 or bool(listed(cell))
-
-
 def listed(cell: str) -> list[tuple[str, str]]:
     """Return (name, value) of each entry; an entry without a value has an empty one, dots are left out."""
     return [pair for entry in _entries(cell) if (pair := split(entry))[0] or pair[1]]
