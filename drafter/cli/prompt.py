@@ -84,7 +84,10 @@ def _first_asked(work: Callable[[], object]) -> "Request[Any]":
         work()
     except _Overheard as overheard:
         return overheard.request
-    raise DrafterError("没有要问语言模型的", cure="这张表没有只靠措辞就能改好的毛病")
+    raise DrafterError(
+        "没有要问语言模型的：这张表没有只靠措辞就能改好的毛病",
+        cure="换一张有这种毛病的表；别的毛病用 drafter improve 就能改，不用语言模型",
+    )
 
 
 def _of_project(

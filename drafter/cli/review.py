@@ -20,7 +20,7 @@ def review(
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="不用这些规则，写法同 --select。")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="每条发现一行JSON，同 --format json。")] = False,
-    form: Annotated[str, typer.Option("--format", help="text、json 或 html。")] = "text",
+    output_format: Annotated[str, typer.Option("--format", help="text、json 或 html。")] = "text",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="网页写到这个文件（.html），不写则到标准输出。")
     ] = None,
@@ -46,7 +46,9 @@ def review(
     from drafter.cli.review_input import chosen_rules, read_and_review
     from drafter.cli.review_output import Wanted, check, show
 
-    wanted = Wanted("json" if as_json else form, output, tuple(form_out or ()), document, fail_on, force)
+    wanted = Wanted(
+        "json" if as_json else output_format, output, tuple(form_out or ()), document, fail_on, force
+    )
     rules = chosen_rules(select or (), ignore or ())
     check(wanted)
     result = read_and_review(files, rules, key=key)

@@ -33,7 +33,7 @@ _PAGE_ENDINGS = (".html", ".htm")
 class Wanted:
     """What the options ask for."""
 
-    form: str
+    output_format: str
     output: Path | None
     form_out: tuple[Path, ...]
     document: bool
@@ -43,17 +43,17 @@ class Wanted:
     @property
     def shows_findings(self) -> bool:
         """Whether single findings are shown, and with them what could be written instead."""
-        return self.form == "html" or not self.document
+        return self.output_format == "html" or not self.document
 
 
 def check(wanted: Wanted) -> None:
     """Raise DrafterError for options that do not fit and targets that cannot be written."""
-    if wanted.form not in FORMATS:
-        raise ReviewError(f"没有输出格式“{wanted.form}”", cure=f"可用的：{'、'.join(FORMATS)}")
+    if wanted.output_format not in FORMATS:
+        raise ReviewError(f"没有输出格式“{wanted.output_format}”", cure=f"可用的：{'、'.join(FORMATS)}")
     if wanted.fail_on not in _FAIL_ON:
         raise ReviewError(f"--fail-on 不能是“{wanted.fail_on}”", cure=f"可用的：{'、'.join(_FAIL_ON)}")
     if wanted.output is not None:
-        if wanted.form != "html":
+        if wanted.output_format != "html":
             raise ReviewError("-o 只用于网页", cure="加 --format html；审核表用 --form-out 写")
         check_targets([wanted.output], force=wanted.force, endings=_PAGE_ENDINGS)
     check_form_targets(wanted.form_out, force=wanted.force)
@@ -65,7 +65,7 @@ def show(result: ReviewResult, wanted: Wanted) -> int:
         typer.echo(f"错误：{failure}", err=True)
     for problem in result.problems:
         typer.echo(f"没有读懂：{problem}", err=True)
-    match wanted.form:
+    match wanted.output_format:
         case "json":
             _show_json(result, wanted)
         case "html":

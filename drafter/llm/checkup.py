@@ -6,6 +6,7 @@ usage and truncation are reported, and whether a long question is silently cut.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 from statistics import median
 from typing import Any, Literal
 
@@ -160,7 +161,7 @@ def check_endpoint(
     if (best := found.best) is None:
         return found
     tell("试截断和长提问 …")
-    answered = [entry for entry in examiner.recorder.entries if entry.status == 200]  # noqa: PLR2004
+    answered = [entry for entry in examiner.recorder.entries if entry.status == HTTPStatus.OK]
     return replace(
         found,
         usage_reported=not any(entry.estimated for entry in answered),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import cast
 
 from drafter.reading.blocks import Block
 from drafter.reading.grid import Row, squeeze
@@ -76,7 +75,7 @@ def stated_unit(block: Block) -> MoneyUnit | None:
         found = read_label(text)
         says = found is not None and found[0] in {Label.MONEY_UNIT, Label.REST, Label.BUDGET}
         if says and (unit := money_unit_in(text)):
-            return cast("MoneyUnit", unit)
+            return unit
     return None
 
 

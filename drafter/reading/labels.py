@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 from functools import lru_cache
+from typing import cast
 
 from drafter.reading.grid import squeeze
 from drafter.table.category import Category
-from drafter.table.money import Money
+from drafter.table.money import Money, MoneyUnit
 
 
 class Label(Enum):
@@ -95,10 +96,10 @@ def read_label(cell: str) -> tuple[Label, str] | None:
     return label, match["rest"] or amount
 
 
-def money_unit_in(cell: str) -> str | None:
+def money_unit_in(cell: str) -> MoneyUnit | None:
     """Return the unit named by 单位：万元 or 项目资金(万元), or None."""
     match = _MONEY_UNIT.search(squeeze(cell))
-    return match[1] if match else None
+    return cast("MoneyUnit", match[1]) if match else None
 
 
 def states_unit(texts: Sequence[str]) -> bool:

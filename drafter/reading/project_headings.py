@@ -16,6 +16,8 @@ UNIT_COLUMN = "money_unit"
 """The field of a column that names 元 or 万元 row by row."""
 _DEEPEST = 30
 """Rows above the headings at most: titles, 单位：万元, the department's name."""
+_LONGEST_HEADING = 30
+"""A longer text that happens to hold 资金用途 is a purpose, no heading."""
 
 # In the order of trust: what a list calls a column exactly, then what its name contains.
 _EXACT: dict[str, str] = {
@@ -123,8 +125,7 @@ def find_headings(rows: Sequence[Sequence[str]]) -> Headings | None:
 
 
 def _fields(row: Sequence[str]) -> set[str]:
-    # A long text that happens to hold 资金用途 is a purpose, no heading.
-    return {field for cell in row if 0 < len(cell) <= 30 and (field := field_of(cell)[0])}  # noqa: PLR2004
+    return {field for cell in row if 0 < len(cell) <= _LONGEST_HEADING and (field := field_of(cell)[0])}
 
 
 def _is_second_line(above: Sequence[str], row: Sequence[str]) -> bool:

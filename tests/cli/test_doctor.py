@@ -1,23 +1,14 @@
 import json
-import os
-import subprocess
-import sys
 
+from program import drafter
 from scripted_server import ScriptedServer, answer, status
 
 ROW = {"rows": [{"reason": "用途", "name": "养护里程", "target": "≥23公里"}]}
 
 
-def run(folder, *arguments, **environment):
-    named = {f"DRAFTER_{key.upper()}": value for key, value in environment.items()}
-    return subprocess.run(
-        [sys.executable, "-m", "drafter.cli.main", "doctor", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=folder,
-        env=os.environ | {"DRAFTER_MODEL": "m", "DRAFTER_STATE": str(folder / ".drafter"), **named},
-    )
+def run(folder, *arguments, **settings):
+    settings = {"model": "m", "state": folder / ".drafter"} | settings
+    return drafter("doctor", *arguments, cwd=folder, **settings)
 
 
 def test_the_best_way_is_shown_and_saved_without_the_key(tmp_path):

@@ -1,26 +1,11 @@
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from program import drafter
 
 ROOT = Path(__file__).parents[2]
 BRIEF = ["--name", "农村公路养护", "--budget", "25万元", "--purpose", "养护村道23公里", "--year", "2027"]
-
-
-def drafter(*arguments, cwd, stdin=None):
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("DRAFTER_")}
-    return subprocess.run(
-        [sys.executable, "-m", "drafter.cli.main", *map(str, arguments)],
-        cwd=cwd,
-        input=stdin,
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment | {"PYTHONUTF8": "1"},
-    )
 
 
 def test_a_draft_is_shown_with_sources_and_questions(tmp_path):
@@ -166,7 +151,7 @@ def test_help_and_unknown_commands_end_as_usage(tmp_path):
         (["draft", "--nmae", "甲"], "没有选项 --nmae"),
         (["draft", "--name"], "选项 --name 后面要有值"),
         (["read"], "缺少参数"),
-        (["forms", "多余"], "多出了参数 多余"),
+        (["types", "多余"], "多出了参数 多余"),
     ],
 )
 def test_a_slip_in_the_command_line_is_said_in_chinese(tmp_path, arguments, said):

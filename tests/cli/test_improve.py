@@ -1,12 +1,11 @@
 """drafter improve as a user runs it: the real program on real files."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from program import drafter
 
 HEAD = {
     "name": "农村公路养护", "code": "", "unit_name": "青山镇政府", "year": 2027, "budget": {"amount": "25", "unit": "万元"},
@@ -49,10 +48,7 @@ def table(rows, name="农村公路养护", form="hebei"):
 
 
 def run(folder, *arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "drafter.cli.main", "improve", *map(str, arguments)],
-        capture_output=True, text=True, cwd=folder, check=False,
-    )  # fmt: skip
+    return drafter("improve", *arguments, cwd=folder)
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """drafter draft --engine model and drafter prompt from the command line, against a loopback server."""
 
 import json
-import os
-import subprocess
-import sys
 
+import program
 import pytest
 from drafting.model.playing import FIRE, Player
 from scripted_server import ScriptedServer, status
@@ -13,14 +11,9 @@ BRIEF = [part for key in ("name", "budget", "purpose") for part in (f"--{key}", 
 
 
 def drafter(*arguments, cwd, server=None, **settings):
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("DRAFTER_")}
     if server:
-        settings = {"base_url": server.base_url, "model": "scripted", "attempts": "1"} | settings
-    environment |= {f"DRAFTER_{key.upper()}": value for key, value in settings.items()}
-    return subprocess.run(
-        [sys.executable, "-m", "drafter.cli.main", *map(str, arguments)],
-        cwd=cwd, capture_output=True, text=True, check=False, env=environment | {"PYTHONUTF8": "1"},
-    )  # fmt: skip
+        settings = {"base_url": server.base_url, "model": "scripted", "attempts": 1} | settings
+    return program.drafter(*arguments, cwd=cwd, **settings)
 
 
 def test_the_json_names_the_model_and_what_it_cost(tmp_path):

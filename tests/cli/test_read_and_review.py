@@ -1,8 +1,7 @@
 import json
-import subprocess
-import sys
 
 import pytest
+from program import drafter
 
 TABLE = {
     "source": "甲.json", "index": 1, "form": "hebei",
@@ -17,15 +16,6 @@ TABLE = {
          "value": {"text": "≥50%", "relation": "≥", "number": "50", "unit": "%"}, "basis": "台账"},
     ],
 }  # fmt: skip
-
-
-def drafter(*arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "drafter.cli.main", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -80,3 +70,17 @@ def test_rules_forms_and_types_are_listed():
     assert "反例" in drafter("rules", "C101").stdout
     assert "hebei" in drafter("forms").stdout
     assert "养老服务" in drafter("types").stdout
+
+
+def test_a_rule_says_its_fault_once():
+    assert drafter("rules", "C101").stdout.count("必设的二级指标没有实际内容") == 1
+
+
+def test_a_form_is_shown_with_its_columns_times_and_demands():
+    hebei, national = (drafter("forms", form).stdout for form in ("hebei", "mof2021"))
+
+    assert "指标值确定依据" in hebei
+    assert "3月底、6月底、10月底、12月底" in hebei
+    assert "成本指标·经济成本指标：工程基建、大型修缮、大型购置必设" in national
+    assert "满意度指标·服务对象满意度指标：面向公众必设" in national
+    assert "支出计划" not in national

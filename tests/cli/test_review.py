@@ -1,12 +1,11 @@
 """drafter review as its users call it."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from assessed import ROWS, table
+from program import drafter
 
 from drafter.table.contract import table_to_json
 
@@ -14,14 +13,8 @@ CLEAN = (*ROWS[:4], ("效益指标", "社会效益指标", "村道通行投诉�
 WEAK = (*ROWS[:4], ("效益指标", "社会效益指标", "出行更加便利", "明显"), ROWS[5])
 
 
-def drafter(*arguments, env=None):
-    return subprocess.run(
-        [sys.executable, "-m", "drafter.cli.main", "review", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=env,
-    )
+def review(*arguments):
+    return drafter("review", *arguments)
 
 
 def write(path, *tables):
@@ -44,7 +37,7 @@ def echo(tmp_path):
 
 
 def test_json_is_one_finding_a_line_under_the_documented_names(weak):
-    done = drafter(weak, "--json")
+    done = review(weak, "--json")
 
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
@@ -65,21 +58,21 @@ def test_json_is_one_finding_a_line_under_the_documented_names(weak):
 
 
 def test_a_finding_comes_with_what_could_be_written_instead_unless_nobody_wants_it(weak):
-    lines = [json.loads(line) for line in drafter(weak, "--json").stdout.splitlines()]
-    plain = [json.loads(line) for line in drafter(weak, "--json", "--no-proposals").stdout.splitlines()]
+    lines = [json.loads(line) for line in review(weak, "--json").stdout.splitlines()]
+    plain = [json.loads(line) for line in review(weak, "--json", "--no-proposals").stdout.splitlines()]
     schema = json.loads((SCHEMAS / "finding.schema.json").read_text("utf-8"))["$defs"]["proposal"]
 
     proposals = [p for line in lines if line["severity"] != "info" for p in line["proposals"]]
     assert proposals
     assert all(list(p) == schema["required"] and p["reason"] for p in proposals)
     assert all(line["proposals"] == [] for line in plain)
-    assert "改法1：" in drafter(weak).stdout
-    assert "改法1" not in drafter(weak, "--no-proposals").stdout
-    assert "改法1" in drafter(weak, "--format", "html").stdout
+    assert "改法1：" in review(weak).stdout
+    assert "改法1" not in review(weak, "--no-proposals").stdout
+    assert "改法1" in review(weak, "--format", "html").stdout
 
 
 def test_text_to_a_pipe_has_no_colour(weak):
-    done = drafter(weak)
+    done = review(weak)
 
     assert "第5行" in done.stdout
     assert "\x1b" not in done.stdout
@@ -95,7 +88,7 @@ def test_text_to_a_pipe_has_no_colour(weak):
     ],
 )
 def test_rules_are_chosen_by_number_code_and_family(weak, arguments, codes):
-    done = drafter(weak, "--json", *arguments)
+    done = review(weak, "--json", *arguments)
 
     assert {json.loads(line)["code"] for line in done.stdout.splitlines()} == codes
 
@@ -110,7 +103,7 @@ def test_rules_are_chosen_by_number_code_and_family(weak, arguments, codes):
     ],
 )
 def test_the_exit_code_tells_whether_something_was_found(weak, arguments, code):
-    assert drafter(weak, *arguments).returncode == code
+    assert review(weak, *arguments).returncode == code
 
 
 @pytest.mark.parametrize(
@@ -125,7 +118,7 @@ def test_the_exit_code_tells_whether_something_was_found(weak, arguments, code):
     ],
 )
 def test_a_wrong_option_is_a_usage_error_with_its_cure(weak, arguments, words):
-    done = drafter(weak, *arguments)
+    done = review(weak, *arguments)
 
     assert done.returncode == 2
     assert words in done.stderr
@@ -133,7 +126,7 @@ def test_a_wrong_option_is_a_usage_error_with_its_cure(weak, arguments, words):
 
 
 def test_a_missing_file_does_not_stop_the_others_and_is_bad_input(weak, tmp_path):
-    done = drafter(tmp_path / "没有.txt", weak)
+    done = review(tmp_path / "没有.txt", weak)
 
     assert done.returncode == 2
     assert "没有.txt" in done.stderr
@@ -144,7 +137,7 @@ def test_a_file_that_was_not_understood_never_passes(tmp_path):
     empty = tmp_path / "空.txt"
     empty.write_text("", "utf-8")
 
-    done = drafter(empty, "--fail-on", "never")
+    done = review(empty, "--fail-on", "never")
 
     assert done.returncode == 1
     assert "没有读懂" in done.stderr
@@ -163,7 +156,7 @@ def test_a_self_evaluation_is_named_and_its_targets_are_reviewed(tmp_path):
         "utf-8",
     )
 
-    done = drafter(file)
+    done = review(file)
 
     assert done.returncode == 1
     assert "绩效自评表" in done.stdout
@@ -173,14 +166,14 @@ def test_a_self_evaluation_is_named_and_its_targets_are_reviewed(tmp_path):
 def test_a_table_cut_off_is_named(tmp_path):
     file = write(tmp_path / "断.json", table(ROWS[:2]))
 
-    assert "表可能在中间断开" in drafter(file).stdout
+    assert "表可能在中间断开" in review(file).stdout
 
 
 def test_forms_page_and_findings_in_one_go(weak, echo, tmp_path):
     targets = [tmp_path / f"审核表{ending}" for ending in (".docx", ".xlsx", ".md")]
     options = [part for target in targets for part in ("--form-out", target)]
 
-    done = drafter(weak, echo, "--key", "--format", "html", "-o", tmp_path / "页.html", *options)
+    done = review(weak, echo, "--key", "--format", "html", "-o", tmp_path / "页.html", *options)
 
     assert done.returncode == 1, done.stderr
     assert all(target.stat().st_size for target in targets)
@@ -193,11 +186,11 @@ def test_nothing_is_overwritten_without_force(weak, tmp_path):
     target = tmp_path / "表.md"
     target.write_text("旧", "utf-8")
 
-    refused = drafter(weak, "--form-out", target)
+    refused = review(weak, "--form-out", target)
     assert refused.returncode == 2
     assert target.read_text("utf-8") == "旧"
 
-    assert drafter(weak, "--form-out", target, "--force").returncode == 1
+    assert review(weak, "--form-out", target, "--force").returncode == 1
     assert "审核表" in target.read_text("utf-8")
 
 
@@ -206,7 +199,7 @@ def test_a_document_is_summarised_as_text_and_as_one_object(tmp_path):
         tmp_path / "部门.json", table(CLEAN), table(CLEAN, name="村庄绿化", budget="190万元", index=2)
     )
 
-    text, data = drafter(file, "--document").stdout, json.loads(drafter(file, "--document", "--json").stdout)
+    text, data = review(file, "--document").stdout, json.loads(review(file, "--document", "--json").stdout)
 
     assert "雷同的表" in text
     assert data["tables"] == 2

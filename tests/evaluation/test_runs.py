@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+from program import COMMAND, drafter
 from spoiling import DAY, run_of, scores_of
 from typer.testing import CliRunner
 
@@ -20,14 +21,7 @@ from drafter.evaluation.scoring import score
 
 
 def drafter_eval(*arguments, cwd=None):
-    return subprocess.run(
-        [sys.executable, "-m", "drafter.cli.main", "eval", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )
+    return drafter("eval", *arguments, cwd=cwd)
 
 
 def timeless(scores):
@@ -42,7 +36,7 @@ def test_a_killed_run_resumes_and_ends_with_the_same_scores(tmp_path):
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     drafter_eval("run", "-o", whole, "--cases", "000,004")
     program = subprocess.Popen(
-        [sys.executable, "-m", "drafter.cli.main", "eval", "run", "-o", killed, "--cases", "000,004"],
+        [*COMMAND, "eval", "run", "-o", killed, "--cases", "000,004"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},

@@ -12,6 +12,7 @@ from drafter.reading.labelled.marks import is_footer, is_title
 from drafter.reading.labels import read_label
 
 _BLANKS = " \r　\xa0\u200b\ufeff\x07"
+_FEWEST_HEADINGS = 3  # 三级指标 and a level, or two levels and a value: less is prose
 _NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
 
 
@@ -65,7 +66,8 @@ def _heading_run(tokens: list[tuple[int, str]], at: int) -> list[tuple[int, str]
             break
         run.append((number, line))
     keys = {key_of(line) for _, line in run}
-    return run if len(run) >= 3 and "name" in keys and keys & {"level1", "level2"} else []  # noqa: PLR2004
+    is_heading = len(run) >= _FEWEST_HEADINGS and "name" in keys and keys & {"level1", "level2"}
+    return run if is_heading else []
 
 
 def _body_run(tokens: list[tuple[int, str]], at: int) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,7 @@ _QUOTED = re.compile(r'"([^"]*)"|\\(.)|[_*].')
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _DATE_LETTERS = re.compile(r"[yd]|m(?![^;]*[0#])", re.IGNORECASE)
 _PLACES = re.compile(r"[0#?][0#?,.]*")
+_DIGITS = 15  # what a spreadsheet keeps of a number
 _MOST_DAYS = 2_958_465  # 9999-12-31
 
 
@@ -34,7 +35,8 @@ def number_shown(stored: str, format_id: int, custom: dict[int, str], *, from_19
 
 def _rounded(number: Decimal) -> Decimal:
     """Return what a spreadsheet means: binary noise begins behind the fifteenth digit."""
-    return Decimal(format(float(number), ".15g")) if len(number.as_tuple().digits) > 15 else number  # noqa: PLR2004
+    is_noisy = len(number.as_tuple().digits) > _DIGITS
+    return Decimal(format(float(number), f".{_DIGITS}g")) if is_noisy else number
 
 
 def _figure(number: Decimal, pattern: str) -> str:

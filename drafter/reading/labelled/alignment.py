@@ -146,7 +146,7 @@ _FITS: dict[str, Callable[[str, bool], float]] = {
     "actual": _value,
     "unit": _unit,
     "sign": _only(_SIGN, 3.0, -3.0),
-    "direction": lambda text, number: 3.0 if "向" in text and len(text) < 8 else -3.0,  # noqa: ARG005
+    "direction": lambda text, number: 3.0 if "向" in text and len(text) < 8 else -3.0,  # noqa: ARG005 - called like the others
     "weight": _only(_NUMBER, 1.6, -3.0),
     "score": _only(_NUMBER, 1.4, -2.0),
     "type": _only(_TYPE, 3.0, -3.0),

@@ -126,7 +126,7 @@ def stated_unit(block: Block) -> MoneyUnit | None:
         found = read_label(text)
         says = found is not None and found[0] in {Label.MONEY_UNIT, Label.REST, Label.BUDGET, Label.FISCAL}
         if says and (unit := money_unit_in(text)):
-            return cast("MoneyUnit", unit)
+            return unit
     headings = [
         text
         for row in block.headings
@@ -138,7 +138,7 @@ def stated_unit(block: Block) -> MoneyUnit | None:
             return cast("MoneyUnit", found_unit[1])
     for text in [*headings, *(text for text in texts if _ONLY_UNIT.fullmatch(squeeze(text)))]:
         if unit := money_unit_in(text):
-            return cast("MoneyUnit", unit)
+            return unit
     return None
 
 
@@ -184,9 +184,7 @@ def _amount(label: Label, head: Head, unit: MoneyUnit | None) -> Money | None:
     if value is None:
         return None
     own = money_unit_in(value.label)
-    return money_of(
-        value.text, _AMOUNTS[label], cast("MoneyUnit | None", own) or unit, value.place, head.faults
-    )
+    return money_of(value.text, _AMOUNTS[label], own or unit, value.place, head.faults)
 
 
 def purpose_of(head: Head) -> str:

@@ -92,7 +92,7 @@ def head_of(
     for key, what in _AMOUNTS.items():
         heading = next((column.heading for column in columns if column.key == key), "")
         unit = money_unit_in(heading) or stated
-        amounts[key] = money_of(cells.get(key, ""), what, unit, project.place, faults)  # type: ignore[arg-type]
+        amounts[key] = money_of(cells.get(key, ""), what, unit, project.place, faults)
     return ProjectHead(
         name=cells.get("project", ""),
         code=cells.get("code", ""),
