@@ -2,7 +2,8 @@
 
 A `##` section is one table: lines `键：值` for its head, then its rows; `✗` in the last column means that
 the rule speaks at this row; 错误, 警告 or 提示 instead says how loud. `应报：plan goal=警告` names other
-places. A column 依据 is optional.
+places; `结论：无误`, 不适用 or 资料不足 says why it is silent; `说明：…` quotes what one of its messages must
+say. A column 依据 is optional.
 """
 
 import re
@@ -12,7 +13,7 @@ from pathlib import Path
 from drafter.facts import extract_head
 from drafter.forms import load_form
 from drafter.knowledge.project_type import find_type
-from drafter.review.rule import Case
+from drafter.review.rule import Case, Outcome
 from drafter.table.brief import ProjectHead
 from drafter.table.category import Category
 from drafter.table.finding import SEVERITY_NAMES, Severity
@@ -24,6 +25,7 @@ from drafter.table.spending_plan import read_plan
 from drafter.table.target_value import TargetValue
 
 WEIGHTS = {name: severity for severity, name in SEVERITY_NAMES.items()}
+OUTCOMES = {"无误": Outcome.FINE, "不适用": Outcome.NOT_APPLICABLE, "资料不足": Outcome.INSUFFICIENT_DATA}
 CASES = Path(__file__).parent / "cases"
 
 
@@ -33,6 +35,8 @@ class Section:
     case: Case
     expected: frozenset[str]
     weights: dict[str, Severity]
+    outcome: Outcome | None
+    said: str
 
 
 def sections(file: Path) -> list[Section]:
@@ -76,7 +80,9 @@ def _section(text: str) -> Section:
     weights = {at: WEIGHTS[mark] for at, mark in marks.items() if mark != "✗"}
     facts = extract_head(table.project, table.goals)
     types = tuple(filter(None, [find_type(head["类型"])])) if "类型" in head else ()
-    return Section(title, Case(table, form, facts, traits, types), frozenset(marks), weights)
+    case = Case(table, form, facts, traits, types)
+    outcome = OUTCOMES[head["结论"]] if "结论" in head else None
+    return Section(title, case, frozenset(marks), weights, outcome, head.get("说明", ""))
 
 
 def _row(form, number: int, cells: dict[str, str]) -> Indicator:

@@ -31,3 +31,11 @@ def test_an_empty_table_breaks_no_rule():
             case = Case(GoalTable(form=form, project=ProjectHead()), load_form(form))
 
             assert rule.check(case).outcome in Outcome
+
+
+def test_a_form_that_asks_for_no_benefit_lacks_none():
+    [rule] = select("C101")
+    form = load_form("mof2021").model_copy(update={"one_benefit": False})
+    table = GoalTable(form=form.id, project=ProjectHead(name="某项目"))
+
+    assert not [f for f in rule.check(Case(table, form)).faults if "效益" in f.message]

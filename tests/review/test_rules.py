@@ -19,7 +19,9 @@ def case_path(rule):
 def test_a_rule_speaks_exactly_where_its_case_file_says(rule):
     for section in sections(case_path(rule)):
         spoken = {}
-        for finding in rule.findings(section.case):
+        verdict = rule.check(section.case)
+        findings = rule.as_findings(verdict)
+        for finding in findings:
             spoken[finding.at] = min(
                 finding.severity, spoken.get(finding.at, finding.severity), key=list(Severity).index
             )
@@ -27,6 +29,8 @@ def test_a_rule_speaks_exactly_where_its_case_file_says(rule):
         where = f"{case_path(rule).name}：{section.title}"
         assert frozenset(spoken) == section.expected, where
         assert {at: spoken[at] for at in section.weights} == section.weights, where
+        assert section.outcome in {None, verdict.outcome}, where
+        assert not section.said or any(section.said in f.message for f in findings), where
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.number)

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from drafter.facts.balance import ConflictKind
 from drafter.facts.breakdown import break_down
-from drafter.facts.fact import FactKind
 from drafter.review.rule import Case, Fault, Verdict, insufficient, judged, not_applicable, rule
 from drafter.review.rules.cost_rows import cost_amount, is_price, slips_of_unit
 from drafter.review.values import SHARES
@@ -86,8 +85,5 @@ def _amounts(case: Case) -> list[Money]:
     return [
         fact.amount
         for fact in case.facts
-        if fact.place == "purpose"
-        and fact.kind is FactKind.AMOUNT
-        and fact.within is None
-        and fact.amount is not None
+        if fact.place == "purpose" and fact.within is None and fact.amount is not None
     ]

@@ -51,8 +51,6 @@ def wrong_direction(case: Case) -> Verdict:
 
 
 def _fault(row: Indicator) -> Fault | None:
-    if row.value.number is None or row.category is None:
-        return None
     if row.value.relation in {"≥", ">"}:
         return _upward(row, f"r{row.row}")
     return _downward(row, f"r{row.row}") if row.value.relation in {"≤", "<"} else None

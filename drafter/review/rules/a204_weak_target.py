@@ -70,28 +70,28 @@ def weak_target(case: Case) -> Verdict:
     told = case.table.project.name + "".join(row.name for row in case.table.indicators)
     works = bool(case.traits and _WORKS & case.traits) or _BUILDING.search(told) is not None
     return judged(
-        fault for row in case.table.indicators if not row.is_empty and (fault := _fault(row, works=works))
+        fault for row in case.table.indicators if (fault := _fault(row, row.value.number, works=works))
     )
 
 
-def _fault(row: Indicator, *, works: bool) -> Fault | None:
-    if row.value.number is None:
+def _fault(row: Indicator, number: Decimal | None, *, works: bool) -> Fault | None:
+    if number is None:
         return None
     name = clean_name(row.name)
-    why, cure = _hardly_any(row, name) or _too_much_harm(row, name) or ("", "")
+    why, cure = _hardly_any(row, name, number) or _too_much_harm(row, name, number) or ("", "")
     if why:
         return Fault(f"r{row.row}", f"“{name} {row.value.text}”{why}", cure)
-    return _below_floor(row, name, works=works)
+    return _below_floor(row, name, number, works=works)
 
 
-def _hardly_any(row: Indicator, name: str) -> tuple[str, str] | None:
-    value, number = row.value, row.value.number or Decimal(0)
+def _hardly_any(row: Indicator, name: str, number: Decimal) -> tuple[str, str] | None:
+    value = row.value
     at_least = row.category is Category.QUANTITY and value.relation in {">", "≥"} and value.unit in _COMMON
     return ("几乎没有约束", "按任务清单写明应完成的数量") if at_least and 0 < number <= 1 and name else None
 
 
-def _too_much_harm(row: Indicator, name: str) -> tuple[str, str] | None:
-    value, number = row.value, row.value.number or Decimal(0)
+def _too_much_harm(row: Indicator, name: str, number: Decimal) -> tuple[str, str] | None:
+    value = row.value
     if value.relation not in {"<", "≤"}:
         return None
     if value.unit == "%" and _BAD_RATE.search(name) and number > _BAD_CEILING:
@@ -101,8 +101,8 @@ def _too_much_harm(row: Indicator, name: str) -> tuple[str, str] | None:
     return None
 
 
-def _below_floor(row: Indicator, name: str, *, works: bool) -> Fault | None:
-    value, number = row.value, row.value.number or Decimal(0)
+def _below_floor(row: Indicator, name: str, number: Decimal, *, works: bool) -> Fault | None:
+    value = row.value
     if value.unit != "%" or value.relation in {"≤", "<"} or _FALL.search(name):
         return None
     floor = next((f for f in _floors() if f.fits(name)), None)

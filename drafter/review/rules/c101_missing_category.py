@@ -23,11 +23,11 @@ def missing_category(case: Case) -> Verdict:
     # Unknown kind: nothing more than what every project needs is demanded.
     traits = case.traits if case.traits is not None else frozenset[Trait]()
     faults = []
-    for category in case.form.required(traits):
-        wanted = COSTS if category is Category.COST else {category}
-        if not any(case.table.rows(c) for c in wanted):
-            slot = case.form.slot(category)
-            label = slot.level2 if slot else f"{category}指标"
+    required = case.form.required(traits)
+    for slot in case.form.slots:
+        wanted = COSTS if slot.category is Category.COST else {slot.category}
+        if slot.category in required and not any(case.table.rows(c) for c in wanted):
+            label = slot.level2
             faults.append(Fault("table", f"缺少{label}", f"增设一条{label}，写明名称、指标值和依据"))
     if case.form.one_benefit and not any(case.table.rows(c) for c in BENEFITS):
         faults.append(

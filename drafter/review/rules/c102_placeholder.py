@@ -50,8 +50,7 @@ def _row_fault(row: Indicator, compulsory: frozenset[Category]) -> Fault | None:
     if row.value.is_blank:
         return Fault(at, f"“{row.name}”的指标值待填", "按实际任务填写数值后提交", Severity.WARNING)
     if row.is_empty:
-        optional = row.category is not None and row.category not in compulsory
-        weight = Severity.INFO if optional else None
+        weight = None if row.category in compulsory else Severity.INFO
         return Fault(at, f"{row.level2}只写了“无”或留空", "补充实际指标；确不适用的选填项请删除该行", weight)
     if row.value.text.strip() in _EMPTY:
         return Fault(at, f"“{row.name}”没有指标值", "写明关系符、数值和单位，或可查验的完成标志")

@@ -43,19 +43,12 @@ def plan(case: Case) -> Verdict:
     if not filled:
         return judged([Fault("plan", "资金支出计划没有填写", "按付款方式填写各时点累计支出比例")])
     faults = []
-    percents = [p.percent if p.percent is not None else Decimal(0) for p in points]
+    percents = _spent(case)
     if points[0].percent is None:
         faults.append(Fault("plan", "支出计划开头是空格，按0计", "没有支出的时点填0%", Severity.INFO))
-    if percents[0] >= _ALL_AT_ONCE and not _at_once(case):
-        faults.append(
-            Fault(
-                "plan",
-                f"{points[0].by}即支出{plain(percents[0])}%",
-                "按进度安排，或说明一次付清的理由",
-                Severity.WARNING,
-            )
-        )
-    faults += filter(None, (_late_debt(case), _late_pay(case), _late_start(case), _early_end(case)))
+    # The second of a pair only repeats what the first has said.
+    timing = (_late_debt(case) or _late_start(case), _late_pay(case), _at_once(case) or _early_end(case))
+    faults += filter(None, timing)
     written = " ".join(p.text or "空" for p in points)
     if any(later < earlier for earlier, later in pairwise(percents)):
         faults.append(Fault("plan", f"支出计划后期比例小于前期（{written}）", "按累计数填写，逐期不减"))
@@ -71,12 +64,16 @@ def plan(case: Case) -> Verdict:
     return judged(faults)
 
 
+def _spent(case: Case) -> list[Decimal]:
+    """Return the shares spent by each point; a point left open counts as 0."""
+    return [p.percent if p.percent is not None else Decimal(0) for p in case.table.spending_plan]
+
+
 def _late_pay(case: Case) -> Fault | None:
     """Return a fault where people are paid month by month and half a year goes by without a payment."""
     head = case.table.project
     said = "".join((head.name, head.purpose, *case.table.goals))
-    spent = [p.percent or Decimal(0) for p in case.table.spending_plan]
-    if any(spent[:_HALF_YEAR]) or not (_MONTHLY.search(said) and _PAID.search(said)):
+    if any(_spent(case)[:_HALF_YEAR]) or not (_MONTHLY.search(said) and _PAID.search(said)):
         return None
     cure = "按月发放的，支出计划按月累计，如25%、50%、83%、100%"
     return Fault("plan", "工资、补贴按月发放，支出计划上半年却没有支出", cure, Severity.WARNING)
@@ -86,7 +83,7 @@ def _late_start(case: Case) -> Fault | None:
     """Return a fault where money is for the Spring Festival and none is spent by the end of March."""
     head, first = case.table.project, case.table.spending_plan[0]
     said = "".join((head.name, head.purpose, *case.table.goals))
-    if first.percent or not (season := _NEW_YEAR.search(said)) or _late_debt(case):
+    if first.percent or not (season := _NEW_YEAR.search(said)):
         return None
     cure = f"{first.by}填写{season.group()}前后的支出比例"
     return Fault(
@@ -98,27 +95,27 @@ def _early_end(case: Case) -> Fault | None:
     """Return a fault where people are paid all the year and the money is through before its end."""
     head = case.table.project
     said = head.purpose + "".join(case.table.goals)
-    spent = [p.percent or Decimal(0) for p in case.table.spending_plan]
-    if not any(p >= _WHOLE for p in spent[:-1]) or not (_ALL_YEAR.search(said) and _PAID.search(said)):
+    through = any(p >= _WHOLE for p in _spent(case)[:-1])
+    if not through or not (_ALL_YEAR.search(said) and _PAID.search(said)):
         return None
-    if spent[0] >= _ALL_AT_ONCE:
-        return None  # told already
     cure = "付到年底的，12月底才到100%"
     by = case.table.spending_plan[-2].by
     return Fault("plan", f"工资、补贴要付到年底，支出计划{by}已付完", cure, Severity.WARNING)
 
 
-def _at_once(case: Case) -> bool:
-    """Whether what is paid for lies in the first months: 春节慰问, 人代会 in January."""
-    head = case.table.project
-    return _EARLY.search("".join((head.name, head.purpose, *case.table.goals))) is not None
+def _at_once(case: Case) -> Fault | None:
+    """Return a fault where all is spent by the first point, unless for the first months: 春节慰问."""
+    head, spent = case.table.project, _spent(case)[0]
+    if spent < _ALL_AT_ONCE or _EARLY.search("".join((head.name, head.purpose, *case.table.goals))):
+        return None
+    told = f"{case.table.spending_plan[0].by}即支出{plain(spent)}%"
+    return Fault("plan", told, "按进度安排，或说明一次付清的理由", Severity.WARNING)
 
 
 def _late_debt(case: Case) -> Fault | None:
     """Return a fault where what is owed from earlier years is paid only in December."""
     debt = _DEBT.search(case.table.project.purpose)
-    before = [p.percent or Decimal(0) for p in case.table.spending_plan[:-1]]
-    if debt is None or any(before):
+    if debt is None or any(_spent(case)[:-1]):
         return None
     cure = "欠款在上半年付清，其余按进度安排"
     return Fault("plan", f"用途含{debt.group()}，支出计划却全部放在年底", cure, Severity.WARNING)
