@@ -93,9 +93,14 @@ def _row(form, number: int, cells: dict[str, str]) -> Indicator:
         level2=slot.level2,
         name=cells["名称"],
         description=cells["描述"],
-        value=TargetValue.parse(cells["指标值"]),
+        value=_value(cells["指标值"]),
         basis=cells.get("依据", "实施方案"),
     )
+
+
+def _value(text: str) -> TargetValue:
+    blank = re.fullmatch(r"([≥≤=]?)＿＿(.*)", text)
+    return TargetValue.blank(blank[1], blank[2]) if blank else TargetValue.parse(text)
 
 
 def _money(head: dict[str, str], key: str) -> Money | None:

@@ -30,7 +30,7 @@ def test_a_rule_speaks_exactly_where_its_case_file_says(rule):
         assert frozenset(spoken) == section.expected, where
         assert {at: spoken[at] for at in section.weights} == section.weights, where
         assert section.outcome in {None, verdict.outcome}, where
-        assert not section.said or any(section.said in f.message for f in findings), where
+        assert not section.said or any(section.said in f.message + f.suggestion for f in findings), where
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.number)

@@ -96,8 +96,6 @@ def _agree(paid: set[str], aimed: set[str]) -> bool:
 
 
 def _row(row: Indicator, case: Case) -> Fault | None:
-    if row.is_empty:
-        return None
     return next(
         filter(None, (check(row, case) for check in (_with_head, _with_goal, _with_description))), None
     )
@@ -201,7 +199,7 @@ def _denied(row: Indicator, case: Case) -> str | None:
     value = row.value
     if row.category in COSTS or value.unit in SHARES:
         return None
-    if value.number is None or value.number == 0 or value.relation not in {"<", "≤"}:
+    if value.number == 0 or value.relation not in {"<", "≤"}:
         return None
     for match in _NONE.finditer("；".join(case.table.goals)):
         told = [match[1][i : i + 2] for i in range(len(match[1]) - 1)]
@@ -211,9 +209,8 @@ def _denied(row: Indicator, case: Case) -> str | None:
 
 
 def _same_number(row: Indicator) -> bool:
-    if row.value.number is None or row.description.strip() == row.name.strip() or row.value.unit in SHARES:
-        return False
-    return f"{plain(row.value.number)}{row.value.unit}" in fold(row.description)
+    bare = row.value.canonical().lstrip("><")
+    return row.value.unit not in SHARES and bare in fold(row.description)
 
 
 def _percent(row: Indicator) -> Decimal:
@@ -224,18 +221,16 @@ def _percent(row: Indicator) -> Decimal:
 def _same_thing(row: Indicator, fact: Fact) -> bool:
     subject = _COUNT.sub("", clean_name(row.name))
     of_place = _OF_PLACE.search(fact.quote)
-    if of_place is not None and of_place[1] in row.name and fact.unit in {"个", "家", "所"}:
+    if of_place is not None and of_place[1] in row.name:
         return True
     told = _COUNT.sub("", fact.subject)
-    if len(told) < _TELLING or not subject:
-        return False
-    return told in subject or _overlap(subject, told) >= _HALF
+    return len(told) >= _TELLING and _overlap(subject, told) >= _HALF
 
 
 def _overlap(one: str, other: str) -> float:
-    """Return the share of the shorter text's pairs of characters that the other has."""
+    """Return the share of the shorter text's pairs of characters that the other, of two or more, has."""
     a, b = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other))
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    return len(a & b) / min(len(a), len(b)) if a else 0.0
 
 
 def _description_differs(row: Indicator) -> Decimal | None:

@@ -62,7 +62,7 @@ def wrong_category(case: Case) -> Verdict:
 
 def _misplaced(row: Indicator) -> Misplaced:
     name, category = clean_name(row.name), row.category
-    if category is None or category not in _CHECKS:
+    if category not in _CHECKS:
         return None
     if "满意" in name and category != Category.SATISFACTION and _SHARE_NAME.search(name):
         return "是满意度", "服务对象满意度指标"
@@ -88,8 +88,7 @@ def _quantity(row: Indicator, name: str) -> Misplaced:
         return "反映快慢，不是做了多少", "时效指标"
     share = (row.value.unit in SHARES or name.endswith("率")) and kind_of(name) is NameKind.ATTRIBUTE
     if share and _SHARE_NAME.search(name) and not _PLANNED.search(name):
-        right = "时效指标" if _says("in_time", name) else "质量指标或效益指标"
-        return "是比率，数量指标应是绝对数", right
+        return "是比率，数量指标应是绝对数", "质量指标或效益指标"
     return None
 
 
@@ -173,7 +172,7 @@ def _alien(name: str, own: str, other: str, right: str, whole: str = "") -> Misp
     return None
 
 
-_CHECKS: dict[Category, Callable[[Indicator, str], Misplaced]] = {
+_CHECKS: dict[Category | None, Callable[[Indicator, str], Misplaced]] = {
     Category.SATISFACTION: _satisfaction,
     Category.QUANTITY: _quantity,
     Category.QUALITY: _quality,

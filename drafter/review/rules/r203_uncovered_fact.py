@@ -125,7 +125,7 @@ def _fits(unit: str, fact: Fact, row: Indicator) -> bool:
 
 def _costed(fact: Fact, table: GoalTable) -> bool:
     """Whether a cost row names what an amount is for, whatever it says: then the sum is A202's matter."""
-    if fact.kind is not FactKind.AMOUNT or len(fact.subject) < _SHORT:
+    if fact.kind is not FactKind.AMOUNT:
         return False
     pairs = _pairs([fact.subject])
     rows = (row for category in COSTS for row in table.rows(category))
@@ -133,9 +133,7 @@ def _costed(fact: Fact, table: GoalTable) -> bool:
 
 
 def _is_budget(fact: Fact, table: GoalTable) -> bool:
-    return (
-        fact.amount is not None and table.project.budget is not None and fact.amount == table.project.budget
-    )
+    return fact.amount is not None and fact.amount == table.project.budget
 
 
 def _tasks(case: Case, at: str, text: str) -> list[str]:
@@ -176,12 +174,12 @@ def _nothing_counted(case: Case) -> list[str]:
 
 
 def _counts(row: Indicator) -> bool:
-    return not row.is_empty and (row.value.is_blank or kind_of_value(row.value) in _MEASURED)
+    return row.value.is_blank or kind_of_value(row.value) in _MEASURED
 
 
 def _shared(target: str, words: frozenset[str]) -> float:
-    pairs = _pairs([_IDLE.sub("", target) or target])
-    return len(pairs & words) / len(pairs) if pairs else 1.0
+    pairs = _pairs([_IDLE.sub("", target)]) or _pairs([target])
+    return len(pairs & words) / len(pairs)
 
 
 def _pairs(texts: Iterable[str]) -> frozenset[str]:

@@ -42,7 +42,7 @@ def ambiguous_value(case: Case) -> Verdict:
     反例：宣传品数量｜杂志24份，横幅1200份
     正例：设备完好率｜≥98%
     """
-    rows = [row for row in case.table.indicators if not row.is_empty]
+    rows = case.table.indicators
     bare = [row for row in rows if row.value.number is not None and row.value.unit and not row.value.relation]
     measured = [row for row in rows if row.value.number is not None]
     faults = [

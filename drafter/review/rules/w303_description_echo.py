@@ -11,7 +11,6 @@ from drafter.table.number import fold
 _TELLS = re.compile(r"率|比|占|÷|/|除|统计|计算|公式|实际|抽查|以.{1,12}为准|按|达到|次|元")
 _MOSTLY = 0.8
 """Share of a description's characters that the name already has."""
-_LONGER = 1.3
 
 
 @rule(
@@ -38,11 +37,7 @@ def description_echo(case: Case) -> Verdict:
 
 
 def _echoes(description: str, name: str) -> bool:
-    if not description or not name:
-        return False
-    if description == name:
-        return True
-    if (_TELLS.search(description) and not _TELLS.search(name)) or len(description) > _LONGER * len(name):
+    if not description or (_TELLS.search(description) and not _TELLS.search(name)):
         return False
     shared = (Counter(description) & Counter(name)).total()
     return shared >= _MOSTLY * len(description)

@@ -43,13 +43,14 @@ def duplicate(case: Case) -> Verdict:
     earlier: list[_Read] = []
     faults = []
     for row in case.table.indicators:
-        if row.is_empty or not clean_name(row.name):
-            continue
         read = _Read.of(row)
+        if row.is_empty or not read.name:
+            continue
         twin = next((other.row for other in earlier if _same(other, read)), None)
         earlier.append(read)
         if twin is not None:
-            values = "" if twin.value.text == row.value.text else f"，且指标值不同（{twin.value.text}）"
+            same = twin.value.text == row.value.text
+            values = "，指标值相同" if same else f"，且指标值不同（{twin.value.text}）"
             weight = Severity.ERROR if clean_name(twin.name) == clean_name(row.name) else None
             faults.append(
                 Fault(f"r{row.row}", f"“{row.name[:20]}”与第{twin.row}行重复{values}", "合并为一行", weight)
@@ -80,10 +81,10 @@ def _same(one: _Read, other: _Read) -> bool:
     if one.is_cost != other.is_cost:
         return False  # 管理人员工资 counts people in one place and money in another
     a, b = one.name, other.name
-    if a == b or (one.category is other.category and a and (a == other.description or b == one.description)):
+    if a == b or (one.category is other.category and (a == other.description or b == one.description)):
         return True
-    if one.kind is NameKind.ATTRIBUTE and other.kind is NameKind.ATTRIBUTE:
-        return (one.core == other.core and len(one.core) >= _CORE) or _same_share(one, other)
+    if (one.core == other.core and len(one.core) >= _CORE) or _same_share(one, other):
+        return True
     if one.kind in _NAMED or other.kind in _NAMED:
         return False
     if min(len(a), len(b)) >= _PHRASE and (a in b or b in a):
@@ -95,7 +96,7 @@ def _same(one: _Read, other: _Read) -> bool:
 def _same_share(first: _Read, second: _Read) -> bool:
     """征拆面积比率 and 征拆完成情况: quantity and quality that both state how much is done."""
     one, other = first.row, second.row
-    if one.value.text != other.value.text or one.value.unit != "%" or one.name[:2] != other.name[:2]:
+    if one.value.text != other.value.text or one.name[:2] != other.name[:2]:
         return False
     if {first.category, second.category} != {Category.QUANTITY, Category.QUALITY}:
         return False

@@ -40,9 +40,7 @@ def unit_mismatch(case: Case) -> Verdict:
     budget = case.table.project.budget
     slips = slips_of_unit(case)
     return judged(
-        fault
-        for row in case.table.indicators
-        if not row.is_empty and (fault := _slip(row, slips) or _fault(row, budget))
+        fault for row in case.table.indicators if (fault := _slip(row, slips) or _fault(row, budget))
     )
 
 
@@ -55,7 +53,7 @@ def _slip(row: Indicator, slips: dict[int, Money]) -> Fault | None:
 
 def _fault(row: Indicator, budget: Money | None) -> Fault | None:
     value, at, name = row.value, f"r{row.row}", clean_name(row.name)
-    if value.number is None or not value.unit:
+    if not value.unit:
         return None
     if "是否" in name:
         why = f"“{name[:20]}”是一个问句，值却是“{value.text}”"

@@ -42,14 +42,13 @@ def not_measurable(case: Case) -> Verdict:
     return judged(
         Fault(f"r{row.row}", f"“{row.name.strip()[:25]}　{row.value.text.strip()[:25]}”{why}", cure, severity)
         for row in case.table.indicators
-        if not row.is_empty
         for why, cure, severity in _reasons(row)
     )
 
 
 def _reasons(row: Indicator) -> list[tuple[str, str, Severity]]:
     kind = kind_of_value(row.value)
-    copied = repeats(row) == "名称" and row.value.text.strip() == row.name.strip()
+    copied = row.value.text.strip() == row.name.strip()
     demand = not copied and _DEMAND.match(row.value.text.strip()) is not None
     if demand or (
         kind is ValueKind.VAGUE and not repeats(row) and kind_of(row.name) is not NameKind.DEADLINE
@@ -74,17 +73,14 @@ def _of_share(row: Indicator) -> list[tuple[str, str, Severity]]:
     if row.category is Category.SATISFACTION:
         return []
     name, described = clean_name(row.name), row.description.strip() not in {"", row.name.strip()}
-    if (
-        _CHANGE.search(name)
-        and "是否" not in name
-        and not _BASE.search(name + row.description + row.value.text)
-    ):
+    if "是否" in name:
+        asked = ("是一个问句，配百分比无法核实", "改为可度量的结果", Severity.WARNING)
+        return [] if row.category is Category.TIMELINESS else [asked]
+    if _CHANGE.search(name) and not _BASE.search(name + row.description + row.value.text):
         return [("没有说明与哪一年相比", "写明基期，如“较上年下降率”", Severity.WARNING)]
-    if described and "是否" not in name and _FORMULA.search(row.description):
+    if described and _FORMULA.search(row.description):
         return []
     kind = kind_of(name)
-    if "是否" in name and row.category is not Category.TIMELINESS:
-        return [("是一个问句，配百分比无法核实", "改为可度量的结果", Severity.WARNING)]
     hollow = is_hollow(name) and not (kind is NameKind.ATTRIBUTE and row.category in OUTPUTS)
     slogan = kind in {NameKind.GOAL, NameKind.LABEL} or (
         kind is NameKind.SENTENCE and row.category in BENEFITS

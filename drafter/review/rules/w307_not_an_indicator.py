@@ -52,7 +52,7 @@ def not_an_indicator(case: Case) -> Verdict:
             Severity.ERROR if len(row.name) > _LONG or kind is NameKind.LABEL else None,
         )
         for row in case.table.indicators
-        if not row.is_empty and (kind := _faulty(row)) is not None
+        if (kind := _faulty(row)) is not None
     )
 
 
