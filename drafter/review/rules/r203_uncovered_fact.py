@@ -116,7 +116,8 @@ def _states(row: Indicator, fact: Fact) -> bool:
 
 
 def _fits(unit: str, fact: Fact, row: Indicator) -> bool:
-    if fact.kind is FactKind.AMOUNT or not unit or unit.startswith(fact.unit) or fact.unit.startswith(unit):
+    # A figure without a unit may be of any: every unit starts with none.
+    if fact.kind is FactKind.AMOUNT or unit.startswith(fact.unit) or fact.unit.startswith(unit):
         return True
     if {unit, fact.unit} <= PEOPLE_UNITS or any({unit, fact.unit} <= alike for alike in _ALIKE_UNITS):
         return True

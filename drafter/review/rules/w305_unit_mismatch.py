@@ -108,13 +108,8 @@ def _of_money(row: Indicator, name: str, at: str, budget: Money) -> Fault | None
     if (
         is_price(row)
         and kind_of(name) is NameKind.ATTRIBUTE
-        and value.unit in YUAN_PER_UNIT
-        and _money(row) == budget
+        and Money.parse(value.canonical().lstrip("≥≤=><")) == budget
     ):
         cure = "名称改为总成本，或写明每人（每单位）的标准"
         return Fault(at, f"“{name}”应是单价，却写了全部预算{value.text}", cure, Severity.WARNING)
     return None
-
-
-def _money(row: Indicator) -> Money | None:
-    return Money.parse(f"{row.value.number}{row.value.unit}") if row.value.number is not None else None
