@@ -3,13 +3,13 @@
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-from unicodedata import east_asian_width
 
 import typer
 
 if TYPE_CHECKING:
     from drafter.llm.checkup import Checkup, Trial
 
+_COLUMNS = ("方式", "思考", "一次成功", "秒", "约束", "说明")
 _YES_NO = {True: "是", False: "否", None: "未测"}
 _THINKING = {True: "开", False: "关", None: "—"}
 
@@ -75,12 +75,13 @@ def _record(found: "Checkup") -> dict[str, Any]:
 
 
 def _page(found: "Checkup") -> str:
+    from drafter.rendering.text_table import text_table
+
     best = found.best
     lines = [
         f"接口 {found.endpoint.base_url}　模型 {found.endpoint.model}　配置档 {found.endpoint.profile.title}",
         "",
-        _row("方式", "思考", "一次成功", "秒", "约束", "说明"),
-        *(_trial(trial) for trial in found.trials),
+        text_table(_COLUMNS, [_trial(trial) for trial in found.trials], left=len(_COLUMNS)),
         "",
     ]
     if best is None:
@@ -100,19 +101,7 @@ def _page(found: "Checkup") -> str:
     )
 
 
-def _trial(trial: "Trial") -> str:
+def _trial(trial: "Trial") -> tuple[str, ...]:
     enforced = {True: "有", False: "无", None: "—"}[trial.enforced]
     score = f"{trial.valid}/{trial.tries}"
-    return _row(
-        trial.mode, _THINKING[trial.thinking], score, f"{trial.seconds:.2f}", enforced, trial.problem[:60]
-    )
-
-
-def _row(*cells: str) -> str:
-    widths = (12, 6, 10, 8, 6, 0)
-    return "".join(_padded(cell, width) for cell, width in zip(cells, widths, strict=True)).rstrip()
-
-
-def _padded(cell: str, width: int) -> str:
-    shown = sum(2 if east_asian_width(char) in "WF" else 1 for char in cell)
-    return cell + " " * max(width - shown, 1)
+    return trial.mode, _THINKING[trial.thinking], score, f"{trial.seconds:.2f}", enforced, trial.problem[:60]

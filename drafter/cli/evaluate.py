@@ -169,7 +169,8 @@ def review(
 ) -> None:
     """评审核：各代码与专家标注比的精确率、召回率、F1和区间，代码之间的混淆，种下的缺陷找到多少。"""
     from drafter.evaluation.case_set import load_wanted
-    from drafter.evaluation.review_run import review_text, review_to_json, score_review
+    from drafter.evaluation.review_run import score_review
+    from drafter.evaluation.review_scores_text import review_text, review_to_json
 
     scores = score_review(load_wanted(cases or ()), seeded=seeded)
     typer.echo(review_to_json(scores) if as_json else review_text(scores))

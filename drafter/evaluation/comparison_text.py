@@ -8,8 +8,8 @@ from drafter.evaluation.comparing import CaseChange, Comparison
 from drafter.evaluation.row_pairs import row_pairs
 from drafter.evaluation.scoring import ScoredCase
 from drafter.evaluation.statistics import Interval
-from drafter.evaluation.text_table import text_table
 from drafter.evaluation.wording import figure, is_higher_better, p_text, span, title_of
+from drafter.rendering.text_table import text_table
 from drafter.table.indicator import Indicator
 
 _DIGITS = 6

@@ -55,9 +55,10 @@ def scores_to_json(scores: Scores) -> str:
 
 
 def scores_to_junit(scores: Scores) -> str:
-    """Return JUnit XML: one test case a draft, an error when there is none, a failure when it is invalid
-    or has errors.
-    """  # noqa: D205 - one sentence
+    """Return JUnit XML, one test case a draft.
+
+    An error is a draft that was not made, a failure one that is invalid or that a rule finds an error in.
+    """
     attempts = [(one.case, attempt) for one in scores.cases for attempt in one.attempts]
     broken = [a for _, a in attempts if a.attempt.draft is None]
     faulty = [a for _, a in attempts if a.attempt.draft is not None and _fault(a)]

@@ -1,8 +1,9 @@
 """评测运行: every case drafted as often as asked; nothing is dropped, nothing done twice."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import starmap
 
 from drafter.drafting.drafter import Drafter
 from drafter.errors import DrafterError
@@ -36,17 +37,23 @@ def complete(
     def make(key: str, repeat: int) -> Attempt:
         return attempt(drafters[repeat], cases[key], repeat, run.settings.form)
 
-    if jobs == 1:
-        for key, repeat in waiting:
-            made = make(key, repeat)
-            run.keep(made)
-            done(made)
-        return
+    made = starmap(make, waiting) if jobs == 1 else _side_by_side(make, waiting, jobs)
+    for one in made:
+        run.keep(one)
+        done(one)
+
+
+def _side_by_side(
+    make: Callable[[str, int], Attempt], waiting: Iterable[tuple[str, int]], jobs: int
+) -> Iterator[Attempt]:
+    """Yield attempts as they are made; no more are handed out than there are workers.
+
+    So an interrupt stops at once.
+    """
     with ThreadPoolExecutor(jobs) as pool:
         queue = iter(waiting)
         running: set[Future[Attempt]] = set()
         try:
-            # Only as many as there are workers are handed out, so that an interrupt stops at once.
             while True:
                 while len(running) < jobs and (task := next(queue, None)) is not None:
                     running.add(pool.submit(make, *task))
@@ -54,8 +61,7 @@ def complete(
                     return
                 finished, running = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
-                    run.keep(future.result())
-                    done(future.result())
+                    yield future.result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

@@ -3,8 +3,8 @@
 from drafter.evaluation.metrics import METRICS
 from drafter.evaluation.scoring import Scores
 from drafter.evaluation.summary import KEY, WEIGHTS
-from drafter.evaluation.text_table import text_table
 from drafter.evaluation.wording import figure, span, title_of
+from drafter.rendering.text_table import text_table
 
 _FAILURES = 5
 

@@ -184,16 +184,12 @@ def _rewrites(
     if new.category is row.category or row.category is None:
         yield proposal
         return
+    why = f"“{row.name[:20]}”移走后补设{row.level2}"
     for beside in without_category(situation, row.category, leaving=row.row):
-        yield (
-            proposal
-            if beside is None
-            else proposal.model_copy(
-                update={
-                    "beside": (added(beside, worst_of(findings), f"“{row.name[:20]}”移走后补设{row.level2}"),)
-                }
-            )
-        )
+        if beside is None:
+            yield proposal
+        else:
+            yield proposal.model_copy(update={"beside": (added(beside, worst_of(findings), why),)})
 
 
 def _replaced(row: Indicator, situation: Situation, findings: list[Finding]) -> Iterator[Proposal]:

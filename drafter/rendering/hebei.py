@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from drafter.rendering.indicators import Marks, column_edges, put_indicators
 from drafter.rendering.sheet import Align, Box, Grid, Sheet, Style
-from drafter.rendering.writing import blank_mark, nearest, numbered, percent
+from drafter.rendering.writing import blank_mark, field, nearest, numbered, percent
 from drafter.table.form import Form
 from drafter.table.goal_table import GoalTable
 from drafter.table.money import Money
@@ -64,10 +64,7 @@ class _Head:
         """Add 项目编码 and 项目名称, the three amounts and the purpose."""
         project, (a, b, c, d, e), end = table.project, self.splits, self.end
         grid.row(
-            Box(0, self.label, "项目编码", Style.LABEL),
-            Box(self.label, b, project.code, align=Align.CENTER, label="项目编码"),
-            Box(b, c, "项目名称", Style.LABEL),
-            Box(c, end, project.name, align=Align.CENTER, label="项目名称"),
+            *field(0, self.label, b, "项目编码", project.code), *field(b, c, end, "项目名称", project.name)
         )
         amounts = (
             ("预算数", project.budget, self.label, a, b),

@@ -2,7 +2,7 @@
 
 from drafter.rendering.indicators import Marks, column_edges, put_indicators
 from drafter.rendering.sheet import Align, Box, Grid, Mark, Sheet, Style
-from drafter.rendering.writing import blank_mark, nearest, numbered
+from drafter.rendering.writing import blank_mark, field, nearest, numbered
 from drafter.table.form import Form
 from drafter.table.goal_table import GoalTable
 from drafter.table.money import Money
@@ -20,15 +20,9 @@ def lay_out_ningxia(table: GoalTable, form: Form, marks: Marks) -> Sheet:
     edges = column_edges(form.columns, _SIDE)
     label, end = edges[1], edges[-1]
     a, b, c = edges[2] + 14, edges[-2] - 42, edges[-2]
+    grid.row(*field(0, label, end, "项目名称", project.name))
     grid.row(
-        Box(0, label, "项目名称", Style.LABEL),
-        Box(label, end, project.name, align=Align.CENTER, label="项目名称"),
-    )
-    grid.row(
-        Box(0, label, "主管部门", Style.LABEL),
-        Box(label, b, project.unit_name, align=Align.CENTER, label="主管部门"),
-        Box(b, c, "实施单位", Style.LABEL),
-        Box(c, end, project.unit_name, align=Align.CENTER, label="实施单位"),
+        *field(0, label, b, "主管部门", project.unit_name), *field(b, c, end, "实施单位", project.unit_name)
     )
     grid.row(
         Box(0, label, "项目属性", Style.LABEL),
@@ -71,15 +65,10 @@ def lay_out_mof2021(table: GoalTable, form: Form, marks: Marks) -> Sheet:
     step = (end - label) / 6
     a, b, c, d, e = (nearest(edges, label + step * at) for at in range(1, 6))
     grid.row(Box(0, end, f"（{_year(table)}度）" if project.year else "", Style.NOTE, Align.CENTER))
+    grid.row(*field(0, label, end, "项目名称", project.name))
     grid.row(
-        Box(0, label, "项目名称", Style.LABEL),
-        Box(label, end, project.name, align=Align.CENTER, label="项目名称"),
-    )
-    grid.row(
-        Box(0, label, "主管部门及代码", Style.LABEL),
-        Box(label, c, project.unit_name, align=Align.CENTER, label="主管部门及代码"),
-        Box(c, d, "实施单位", Style.LABEL),
-        Box(d, end, project.unit_name, align=Align.CENTER, label="实施单位"),
+        *field(0, label, c, "主管部门及代码", project.unit_name),
+        *field(c, d, end, "实施单位", project.unit_name),
     )
     boxes = [Box(0, label, f"项目资金（{table.unit}）", Style.LABEL)]
     for name, money, left, middle, right in (

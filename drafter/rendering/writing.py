@@ -2,7 +2,7 @@
 
 import re
 
-from drafter.rendering.sheet import Mark
+from drafter.rendering.sheet import Align, Box, Mark, Style
 from drafter.table.number import plain
 from drafter.table.spending_plan import PlanPoint
 from drafter.table.target_value import BLANK
@@ -29,6 +29,11 @@ def numbered(goals: tuple[str, ...]) -> str:
 def blank_mark(text: str) -> Mark:
     """Return the mark of a text in which something is still to be filled in."""
     return Mark.BLANK if BLANK in text else Mark.NONE
+
+
+def field(left: int, middle: int, right: int, label: str, text: str) -> tuple[Box, Box]:
+    """Return a printed label and, right of it, what is filled in; edges in mm."""
+    return Box(left, middle, label, Style.LABEL), Box(middle, right, text, align=Align.CENTER, label=label)
 
 
 def nearest(edges: tuple[int, ...], wanted: float) -> int:

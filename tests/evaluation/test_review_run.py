@@ -7,7 +7,8 @@ from drafter.cli.main import app
 from drafter.errors import EvaluationError
 from drafter.evaluation.agreement import Judged, agreement, confusion, intervals
 from drafter.evaluation.case_set import load_cases
-from drafter.evaluation.review_run import review_text, review_to_json, score_review
+from drafter.evaluation.review_run import score_review
+from drafter.evaluation.review_scores_text import review_text, review_to_json
 from drafter.table.finding import Severity
 
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741 - as in a table

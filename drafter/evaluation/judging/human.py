@@ -1,7 +1,7 @@
 """人的评判: what people preferred, to hold the model against."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ _CLEAR = 20
 """Points of an expert's grade (0–100) from which one table is plainly better than another."""
 _APART = (28, 36)
 """How far apart, in the order of grades, tables are paired."""
+_BETTER = {"draft": Preferred.FIRST, "reference": Preferred.SECOND}
 
 
 @dataclass(frozen=True)
@@ -68,37 +69,36 @@ def read_judgements(path: Path, cases: Sequence[EvalCase], drafts: dict[str, Dra
     Raises EvaluationError for a line that cannot be used. A `tie` is passed over: it settles nothing.
     """
     by_id = {case.id: case for case in cases}
-    pairs = []
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationError(
             "读不了这个评判文件", cure="核对路径、权限和编码（UTF-8）", where=str(path)
         ) from error
-    for number, raw in enumerate(lines, 1):
-        if not raw.strip():
-            continue
-        where = f"{path} 第{number}行"
-        try:
-            line = _Line.model_validate(json.loads(raw))
-        except (ValueError, ValidationError) as error:
-            raise EvaluationError(
-                "不是一条评判", cure='写成 {"case": "001-14", "better": "draft"}', where=where
-            ) from error
-        case, draft = by_id.get(line.case), drafts.get(line.case)
-        if case is None or draft is None:
-            raise EvaluationError(f"这次评测没有起草“{line.case}”", cure="核对案例号", where=where)
-        if line.better not in {"draft", "reference", "tie"}:
-            raise EvaluationError(
-                f"better 不能是“{line.better}”", cure="写 draft、reference 或 tie", where=where
-            )
-        if line.better != "tie":
-            pairs.append(
-                HumanPair(
-                    line.case,
-                    Contender(case.brief, draft.table),
-                    Contender(case.brief, case.reference),
-                    Preferred.FIRST if line.better == "draft" else Preferred.SECOND,
-                )
-            )
-    return tuple(pairs)
+    pairs = (
+        _pair(text, by_id, drafts, where=f"{path} 第{number}行")
+        for number, text in enumerate(lines, 1)
+        if text.strip()
+    )
+    return tuple(pair for pair in pairs if pair is not None)
+
+
+def _pair(
+    text: str, cases: Mapping[str, EvalCase], drafts: Mapping[str, Draft], *, where: str
+) -> HumanPair | None:
+    """Return the pair of one line, None for a tie; raise EvaluationError."""
+    try:
+        line = _Line.model_validate(json.loads(text))
+    except (ValueError, ValidationError) as error:
+        raise EvaluationError(
+            "不是一条评判", cure='写成 {"case": "001-14", "better": "draft"}', where=where
+        ) from error
+    case, draft = cases.get(line.case), drafts.get(line.case)
+    if case is None or draft is None:
+        raise EvaluationError(f"这次评测没有起草“{line.case}”", cure="核对案例号", where=where)
+    if line.better not in {*_BETTER, "tie"}:
+        raise EvaluationError(f"better 不能是“{line.better}”", cure="写 draft、reference 或 tie", where=where)
+    if line.better == "tie":
+        return None
+    drafted, reference = Contender(case.brief, draft.table), Contender(case.brief, case.reference)
+    return HumanPair(line.case, drafted, reference, _BETTER[line.better])

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from drafter.errors import EvaluationError
+from drafter.evaluation.eval_case import EvalCase
 from drafter.evaluation.filing import write_atomically
 from drafter.evaluation.judging.calibration import Calibration, calibrate
 from drafter.evaluation.judging.human import HumanPair
@@ -18,6 +20,7 @@ from drafter.llm.failures import STOPPING, ModelError
 from drafter.table.usage import Usage
 
 _FILE = "judge.json"
+_Answer = tuple[Preference | None, str, Usage]
 
 
 class JudgedDraft(BaseModel):
@@ -72,47 +75,50 @@ def judge_run(
     Answers come through the door's cache, so judging again after an interrupt costs nothing twice. A
     question without an answer is a failure; a ModelError that all would share is raised.
     """
+    drafted = [_drafted(run, case) for case in run.cases()]
     pairs = [(pair.first, pair.second) for pair in people]
-    keys: list[tuple[str, str]] = []  # case and, where nothing was drafted, why
-    for case in run.cases():
-        attempt = run.attempt(case.id, 1)
-        if attempt is None or attempt.draft is None:
-            keys.append((case.id, attempt.error if attempt else "还没有起草"))
-            continue
-        keys.append((case.id, ""))
-        pairs.append((Contender(case.brief, attempt.draft.table), Contender(case.brief, case.reference)))
-
-    def ask(pair: tuple[Contender, Contender]) -> tuple[Preference | None, str, Usage]:
-        try:
-            found = prefer(door, *pair)
-        except STOPPING:
-            raise
-        except ModelError as error:
-            return None, str(error), error.usage
-        finally:
-            done()
-        return found, "", found.usage
-
+    pairs += [(draft, reference) for _, draft, reference, _ in drafted if draft]
     with ThreadPoolExecutor(jobs) as pool:
-        answers = list(pool.map(ask, pairs))
+        answers = list(pool.map(partial(_asked, door, done), pairs))
+    of_people, of_drafts = answers[: len(people)], iter(answers[len(people) :])
     compared = [
         (pair.preferred, found.preferred if found else Preferred.NEITHER, bool(found and found.steady))
-        for pair, (found, _, _) in zip(people, answers, strict=False)
+        for pair, (found, _, _) in zip(people, of_people, strict=True)
     ]
-    rest = iter(answers[len(people) :])
-    judged = tuple(
-        _judged(key, next(rest)) if not why else JudgedDraft(case=key, error=why) for key, why in keys
-    )
     usage = sum((spent for _, _, spent in answers), Usage())
     judgement = Judgement(
         judge=door.model,
         calibration=calibrate(source, compared),
-        drafts=judged,
+        drafts=tuple(
+            _judged(case, next(of_drafts)) if draft else JudgedDraft(case=case, error=why)
+            for case, draft, _, why in drafted
+        ),
         calls=usage.calls,
         cost="" if usage.cost is None else str(usage.cost),
     )
     write_atomically(run.folder / _FILE, judgement.model_dump_json(indent=1) + "\n")
     return judgement
+
+
+def _drafted(run: Run, case: EvalCase) -> tuple[str, Contender | None, Contender, str]:
+    """Return the case's id, its first draft, its reference and, where nothing was drafted, why."""
+    attempt, reference = run.attempt(case.id, 1), Contender(case.brief, case.reference)
+    if attempt is None or attempt.draft is None:
+        return case.id, None, reference, attempt.error if attempt else "还没有起草"
+    return case.id, Contender(case.brief, attempt.draft.table), reference, ""
+
+
+def _asked(door: Door, done: Callable[[], None], pair: tuple[Contender, Contender]) -> _Answer:
+    """Return what the judge prefers, or why it gave no answer, and what either cost."""
+    try:
+        found = prefer(door, *pair)
+    except STOPPING:
+        raise
+    except ModelError as error:
+        return None, str(error), error.usage
+    finally:
+        done()
+    return found, "", found.usage
 
 
 def read_judgement(folder: Path) -> Judgement | None:
@@ -126,7 +132,7 @@ def read_judgement(folder: Path) -> Judgement | None:
         raise EvaluationError("评判文件损坏", cure="删去它，再用 --judge 运行", where=str(file)) from error
 
 
-def _judged(case: str, answer: tuple[Preference | None, str, Usage]) -> JudgedDraft:
+def _judged(case: str, answer: _Answer) -> JudgedDraft:
     found, error, _ = answer
     if found is None:
         return JudgedDraft(case=case, error=error)
