@@ -1,6 +1,8 @@
+import ast
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -54,3 +56,15 @@ def test_the_bounds_against_the_resolver_trap_stand_in_the_project_file():
 
     assert '"openai>=3.3,<4"' in text
     assert '"instructor>=1.17,<2"' in text
+
+
+def test_what_is_installed_is_what_is_imported():
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    named = {re.match(r"[\w-]+", one)[0] for one in project["dependencies"]}
+    trees = [ast.parse(path.read_text("utf-8")) for path in MODULES]
+    imports = [node for tree in trees for node in ast.walk(tree)]
+    modules = {alias.name for node in imports if isinstance(node, ast.Import) for alias in node.names}
+    modules |= {node.module for node in imports if isinstance(node, ast.ImportFrom)}
+    foreign = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names - {"drafter"}
+
+    assert foreign - {"pydantic_core"} == named  # pydantic_core is pydantic's own other half

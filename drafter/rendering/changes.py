@@ -36,7 +36,7 @@ def changes_text(improvement: Improvement) -> str:
     if not improvement.changes:
         lines.append(
             "  没有要改的：没有错误和警告，或没有能核实的改法"
-            if _worst(improvement.findings)
+            if _is_faulty(improvement.findings)
             else "  没有要改的"
         )
     for change in improvement.changes:
@@ -56,7 +56,7 @@ def changes_text(improvement: Improvement) -> str:
 
 def counts(improvement: Improvement) -> str:
     """Say in one line how many faults there were and are."""
-    before, after = (_numbers(found) for found in (improvement.before, improvement.findings))
+    before, after = (_errors_and_warnings(found) for found in (improvement.before, improvement.findings))
     faults = f"错误 {before[0]}→{after[0]}，警告 {before[1]}→{after[1]}（含待填空位）"
     return f"修改{len(improvement.changes)}处；{faults}"
 
@@ -70,21 +70,16 @@ def improvement_to_json(improvement: Improvement) -> str:
     """Return an improvement as one line of JSON: the table, what changed, what is asked, what is left."""
     document = {
         "table": table_to_json(improvement.table),
-        "changes": [change_to_json(change) for change in improvement.changes],
+        "changes": [change.model_dump(mode="json") for change in improvement.changes],
         "provenance": [
             {"row": p.row, "source": p.source.value, "evidence": p.evidence} for p in improvement.provenance
         ],
         "questions": [{"row": q.row, "text": q.text} for q in improvement.questions],
         "findings": [f.model_dump(mode="json") for f in improvement.findings],
-        "before": dict(zip(("errors", "warnings"), _numbers(improvement.before), strict=True)),
+        "before": dict(zip(("errors", "warnings"), _errors_and_warnings(improvement.before), strict=True)),
         "engine": improvement.engine,
     }
     return encodable(json.dumps(document, ensure_ascii=False))
-
-
-def change_to_json(change: Change) -> dict[str, object]:
-    """Return a change under the documented names."""
-    return change.model_dump(mode="json")
 
 
 def proposal_lines(proposal: Proposal) -> Iterator[str]:
@@ -188,10 +183,10 @@ def _short(text: str) -> str:
     return flat if len(flat) <= _LONG else flat[:_LONG] + "…"
 
 
-def _numbers(findings: Iterable[Finding]) -> tuple[int, int]:
+def _errors_and_warnings(findings: Iterable[Finding]) -> tuple[int, int]:
     listed = [finding.severity for finding in findings]
     return listed.count(Severity.ERROR), listed.count(Severity.WARNING)
 
 
-def _worst(findings: Iterable[Finding]) -> bool:
+def _is_faulty(findings: Iterable[Finding]) -> bool:
     return any(f.severity is not Severity.INFO for f in findings)
