@@ -23,7 +23,6 @@ _CLEAR = 10.0
 _FAR = 0.2
 """Share of a name's telling words known to the project, below which it belongs elsewhere."""
 _NEAR = 0.5
-_LONG_CUE = 4
 _CUT = "删去，或改为本项目的指标"
 _TAIL = re.compile(
     r"(?:的)?(?:覆盖率|参与率|出勤率|签到率|到会率|出席率|合格率|完成率|及时率|次数|人数|数量|人次|场次|效果|质量|水平|计划)+$"
@@ -57,7 +56,6 @@ def irrelevant(case: Case) -> Verdict:
     faults = [
         Fault(f"r{row.row}", f"“{clean_name(row.name)[:25]}”{why}", cure, weight)
         for row in case.table.indicators
-        if not row.is_empty
         for why, cure, weight in [next(_reasons(row, head), ("", "", None))]
         if why
     ]
@@ -73,8 +71,7 @@ def _alien_text(case: Case) -> Fault | None:
     project = case.table.project
     at, text = ("purpose", project.purpose) if project.purpose else ("goal", "；".join(case.table.goals))
     named, told = _of_name(project.name), _of_name(text)
-    clear = named[0].score >= _STRONG and told[0].score >= _CLEAR and len(told[0].cues) > 1
-    if not clear or named[0].type.name in {kind.type.name for kind in told}:
+    if named[0].score < _STRONG or told[0].score < _CLEAR:
         return None
     said = project.purpose + "".join(case.table.goals)
     if any(cue in said for kind in named for cue in (*kind.cues, *kind.type.strong_cues)):
@@ -137,10 +134,9 @@ def _reasons(row: Indicator, head: _Head) -> Iterator[Reason]:
     if row.category is Category.SATISFACTION:
         yield from _asked(name, head)
     elif row.category is Category.ECOLOGICAL_BENEFIT:
-        natural = _says("ecology", name) and not _says("ecology", head.text)
-        natural = natural and not any(
-            head.speaks_of(word) for word in _EFFECTS.findall(name) if related("relevance", word)
-        )
+        of_nature = re.sub(pattern("categories", "other_environment").pattern, "", name)
+        natural = _says("ecology", of_nature) and not _says("ecology", head.text)
+        natural = natural and not any(map(head.speaks_of, _EFFECTS.findall(name)))
         if natural and Category.ECOLOGICAL_BENEFIT not in head.benefits() and not _near(name, head):
             yield "与本项目没有因果关系，是凑数的生态效益", _CUT, Severity.ERROR
     elif row.category in OUTPUTS | {Category.COST}:
@@ -152,19 +148,17 @@ def _reasons(row: Indicator, head: _Head) -> Iterator[Reason]:
 
 
 def _borrowed(row: Indicator, name: str, head: _Head) -> Iterator[Reason]:
-    if row.category in OUTPUTS:
-        noun = _TAIL.sub("", name)
-        own = head.text + "".join(kind.name for kind in head.case.types)
-        if noun in _borrowed_nouns() and noun not in own:
-            yield f"是通用指标，项目里没有“{noun}”", _CUT, None
+    noun = _TAIL.sub("", name)
+    own = head.text + "".join(kind.name for kind in head.case.types)
+    if noun in _borrowed_nouns() and noun not in own:
+        yield f"是通用指标，项目里没有“{noun}”", _CUT, None
     anything = () if row.category is Category.TIMELINESS else pattern("relevance", "anything").findall(name)
     for word in anything:
         if word not in head.text and not (head.own & _ANYBODYS):
             yield f"写的是“{word}”，不是本项目的任务", _CUT, None
     if row.category is Category.COST or "是否" in name:
         return
-    matters = () if kind_of(name) is NameKind.SENTENCE else pattern("relevance", "matters").findall(name)
-    for word in matters:
+    for word in pattern("relevance", "matters").findall(name):
         if not head.words.knows(word) and word not in head.costs:
             yield f"说的是“{word}”，项目和同类项目都不涉及", _CUT, None
     if not (pattern("relevance", "umbrella").search(head.text) and _says_works(name)):
@@ -182,13 +176,7 @@ def _far(name: str, head: _Head) -> Iterator[Reason]:
 def _foreign(name: str, head: _Head, least: float = _STRONG) -> Iterator[Reason]:
     best = _of_name(name)[0]
     strong = [cue for cue in best.cues if cue in best.type.strong_cues]
-    if any(related("relevance", cue) and head.speaks_of(cue) for cue in best.cues):
-        return
-    # 军人 in the goals speaks of 退役军人.
-    spoken = any(len(cue) >= _LONG_CUE and cue[-2:] in head.name + head.goals for cue in strong)
-    if best.type.name in _ANYBODYS or spoken:
-        return
-    if best.score < least or best.type.spending or any(map(head.words.knows, strong or best.cues)):
+    if best.score < least or best.type.spending or any(map(head.speaks_of, strong)):
         return
     yield f"是“{best.type.name}”类项目的内容（{'、'.join(best.cues[:2])}）", _CUT, None
 
