@@ -27,6 +27,12 @@ def related(file: str, word: str) -> tuple[str, ...]:
 
 
 @cache
+def alternatives(file: str, key: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Return what a row may speak of by mistake, each with what the head then has in its stead."""
+    return tuple((tuple(pair["row"]), tuple(pair["head"])) for pair in _content(file)[key])
+
+
+@cache
 def pattern(file: str, *keys: str) -> re.Pattern[str]:
     """Return a pattern that finds any word of the lists, the longest first."""
     listed = sorted({word for key in keys for word in words(file, key)}, key=lambda word: (-len(word), word))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from drafter.facts.fact import FactKind
 from drafter.review.rule import Case
 from drafter.table.category import Category
 from drafter.table.indicator import Indicator
@@ -41,15 +40,15 @@ def slips_of_unit(case: Case) -> dict[int, Money]:
     if budget is None:
         return {}
     amounts = {row.row: a for row in case.table.rows(Category.COST) if (a := cost_amount(row)) is not None}
-    said = [budget, *(f.amount for f in case.facts if f.kind is FactKind.AMOUNT and f.amount is not None)]
+    said = [budget, *(f.amount for f in case.facts if f.amount is not None)]
     slips: dict[int, Money] = {}
     for number, amount in amounts.items():
-        meant = next((m for m in said if m.amount == amount.amount and m != amount), None)
+        meant = next((m for m in said if m.amount == amount.amount), None)
         others = [other for place, other in amounts.items() if place != number]
         moved = Money(amount=amount.amount, unit=budget.unit)
         if meant is not None and amount not in said:
             slips[number] = meant
-        elif others and moved != amount and _sum([*others, moved]) == budget.yuan:
+        elif moved != amount and _sum([*others, moved]) == budget.yuan:
             slips[number] = moved
     return slips
 

@@ -3,10 +3,10 @@
 import re
 
 from drafter.review.rule import Case
-from drafter.review.word_lists import related, words
+from drafter.review.word_lists import alternatives
 from drafter.table.category import COSTS, OUTPUTS
 from drafter.table.indicator import Indicator
-from drafter.table.number import fold, plain
+from drafter.table.number import fold
 
 _PAYMENT = re.compile(r"(?:支付|缴纳|偿还|结算)([^\d，。；,;\n]{2,20}?)(?:费用|费|款)(?!\w{0,3}(?:率|及时))")
 _OF_ANYTHING = re.compile(
@@ -35,27 +35,25 @@ def _speaks_of(head: str, item: str) -> bool:
 def only_one_of(row: Indicator) -> str | None:
     """Return the figures a name has when the value repeats just one of them: 基数4408元、5070元 ｜ 4408元."""
     value = row.value
-    if value.number is None or not value.unit:
+    if not value.unit:
         return None
     found = [
         f"{n}{value.unit}" for n in re.findall(rf"(\d+(?:\.\d+)?)\s*{re.escape(value.unit)}", fold(row.name))
     ]
     several = list(dict.fromkeys(found))
-    return (
-        "、".join(several) if len(several) > 1 and f"{plain(value.number)}{value.unit}" in several else None
-    )
+    bare = value.canonical().lstrip("≥≤=><")
+    return "、".join(several) if len(several) > 1 and bare in several else None
 
 
 def instead(row: Indicator, case: Case) -> tuple[str, str] | None:
     """Return what a row speaks of and what the head has in its stead: 购置 where vehicles are hired."""
     head = case.table.project
-    if row.category not in OUTPUTS | COSTS or not head.purpose:
+    if row.category not in OUTPUTS | COSTS:
         return None
     said = "".join((head.name, head.purpose, *case.table.goals))
-    for word in words("values", "either"):
-        if word not in row.name or word in said:
-            continue
-        for other in related("values", word):
-            if other in said and other not in row.name:
-                return word, other
+    for wrong, right in alternatives("values", "instead"):
+        written = next((word for word in wrong if word in row.name), None)
+        meant = next((word for word in right if word in said and word not in row.name), None)
+        if written and meant and not any(word in said for word in wrong):
+            return written, meant
     return None
