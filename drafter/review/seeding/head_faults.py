@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from drafter.review.seeding.seed import Bed, Seed, changed, with_head, without
-from drafter.table.category import OUTPUTS, Category
-from drafter.table.indicator import Indicator
+from drafter.review.seeding.seed import Bed, Seed, with_head, without
+from drafter.table.category import Category
+from drafter.table.goal_table import GoalTable
 from drafter.table.number import plain
 from drafter.table.spending_plan import read_plan
 
@@ -19,6 +19,13 @@ _PLANS = {
     "年底空着": ("25%", "50%", "75%", ""),
     "第一季度付完": ("100%", "100%", "100%", "100%"),
 }
+_TIMED = {
+    "旧欠拖到年底": ("支付以前年度欠款", ("0%", "0%", "0%", "100%")),
+    "按月发放而上半年不付": ("按月发放补贴", ("0%", "0%", "60%", "100%")),
+    "付到年底的10月底付完": ("按月发放补贴", ("25%", "50%", "100%", "100%")),
+    "春节的事3月底前不付": ("春节期间值班", ("0%", "50%", "80%", "100%")),
+}
+"""What the purpose says, and a plan that does not go with it."""
 _TASKS = (
     "新建文化广场2处",
     "购置分类垃圾桶300个",
@@ -33,9 +40,15 @@ def plan(bed: Bed) -> Iterator[Seed]:
     if not bed.form.plan_points:
         return
     for how, cells in _PLANS.items():
-        points = read_plan(list(zip(bed.form.plan_points, cells, strict=True)))
-        table = bed.table.model_copy(update={"spending_plan": points})
-        yield Seed("plan", frozenset({"plan"}), how, table, frozenset({"date-conflict"}))
+        yield _planned(bed, how, bed.table, cells)
+    for how, (said, cells) in _TIMED.items():
+        yield _planned(bed, how, with_head(bed.table, purpose=f"{bed.table.project.purpose}，{said}"), cells)
+
+
+def _planned(bed: Bed, how: str, table: GoalTable, cells: tuple[str, ...]) -> Seed:
+    points = read_plan(list(zip(bed.form.plan_points, cells, strict=True)))
+    planned = table.model_copy(update={"spending_plan": points})
+    return Seed("plan", frozenset({"plan"}), how, planned, frozenset({"date-conflict"}))
 
 
 def goal_vague(bed: Bed) -> Iterator[Seed]:
@@ -75,32 +88,3 @@ def uncovered_fact(bed: Bed) -> Iterator[Seed]:
         if figure and figure in project.purpose and plain(row.value.number or Decimal(0)) not in elsewhere:
             table = without(bed.table, [row])
             yield Seed("uncovered-fact", places, f"删去“{row.name}”", table)
-
-
-def fact_conflict(bed: Bed) -> Iterator[Seed]:
-    """Plant other figures than the head has in rows, in goals, and other shares in descriptions."""
-    head = bed.table.project.purpose + "".join(bed.table.goals)
-    for row in bed.table.indicators:
-        if row.value.number is None or row.category not in OUTPUTS | {Category.SATISFACTION}:
-            continue
-        figure = f"{plain(row.value.number)}{row.value.unit}"
-        if row.category is Category.QUANTITY and head.count(figure) and row.value.number > 1:
-            less = row.value.number - max(Decimal(1), row.value.number // 4)
-            other = f"={plain(less)}{row.value.unit}"
-            table = changed(bed.table, row, value=other)
-            also = frozenset({"uncovered-fact"})
-            yield Seed("fact-conflict", frozenset({f"r{row.row}"}), f"{row.name}写成{other}", table, also)
-        if row.value.unit == "%" and row.value.number > 50 and _states_share(bed, row):  # noqa: PLR2004 - 过半的比率
-            told = f"{row.description}，达到{plain(row.value.number - 9)}%以上"
-            table = changed(bed.table, row, description=told)
-            yield Seed("fact-conflict", frozenset({f"r{row.row}"}), f"{row.name}的描述另有比率", table)
-        if row.category is Category.SATISFACTION:
-            goals = (f"{bed.table.goals[0].rstrip('。')}，{row.name}达到99%。",)
-            table = bed.table.model_copy(update={"goals": goals})
-            places, also = frozenset({f"r{row.row}", "goal"}), frozenset({"uncovered-fact"})
-            yield Seed("fact-conflict", places, "目标的满意度更高", table, also)
-
-
-def _states_share(bed: Bed, row: Indicator) -> bool:
-    """Whether the row's description says how the whole is counted (a sample may have a share of its own)."""
-    return bed.form.has_column("description") and "抽" not in row.description

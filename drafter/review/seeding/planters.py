@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from drafter.review.seeding import head_faults, money_faults, row_faults, value_faults
+from drafter.review.seeding import contradictions, head_faults, money_faults, row_faults, value_faults
 from drafter.review.seeding.seed import Planter
 
 PLANTERS: Mapping[str, Planter] = {
@@ -24,7 +24,7 @@ PLANTERS: Mapping[str, Planter] = {
     "irrelevant": row_faults.irrelevant,
     "not-an-indicator": row_faults.not_an_indicator,
     "duplicate": row_faults.duplicate,
-    "fact-conflict": head_faults.fact_conflict,
+    "fact-conflict": contradictions.fact_conflict,
     "uncovered-fact": head_faults.uncovered_fact,
     "goal-vague": head_faults.goal_vague,
     "description-echo": row_faults.description_echo,

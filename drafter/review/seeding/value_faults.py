@@ -12,6 +12,7 @@ from drafter.table.number import plain
 _LOST = frozenset({"uncovered-fact"})
 """A row whose figure goes no longer measures what the head says."""
 _VAGUE = ("显著", "明显提高", "长期", "较好", "有效提升", "逐步改善", "达到预期效果", "按要求")
+_NO_FIGURE = frozenset({"not-measurable", "value-echoes-name"})
 _SENTENCE = "通过项目实施，使服务对象的生产生活条件得到明显改善，受到广泛好评"
 _PEOPLE = frozenset({"人", "名", "户", "人次"})
 
@@ -34,18 +35,27 @@ def value_echoes_name(bed: Bed) -> Iterator[Seed]:
 
 
 def ambiguous_value(bed: Bed) -> Iterator[Seed]:
-    """Plant values without unit, shares as decimals, two figures in a cell."""
+    """Plant values without unit or year, shares as decimals, two figures in a cell, lost figures."""
+    for row in bed.rows(Category.TIMELINESS):
+        if row.value.number is None:
+            yield _seed(bed, row, "ambiguous-value", "没有说是哪一年", "每年底")
     for row in _measured(bed):
         number, unit = row.value.number or Decimal(0), row.value.unit
         if unit == "%":
             share = plain(number / 100)
             yield _seed(bed, row, "ambiguous-value", "比率写成小数", share, also=_LOST)
             yield _seed(bed, row, "ambiguous-value", "比率缺单位", f"≥{plain(number)}", also=_LOST)
+            yield _seed(bed, row, "ambiguous-value", "只剩关系符", "≥提升", also=_LOST | _NO_FIGURE)
+            yield _seed(bed, row, "ambiguous-value", "只剩百分比", "百分比提高", also=_LOST | _NO_FIGURE)
             continue
         also = _LOST | {"not-a-cost"}
         yield _seed(bed, row, "ambiguous-value", "缺单位", f"={plain(number)}", also=also)
         several = f"甲类{plain(number)}{unit}，乙类{plain(number + 3)}{unit}"
         yield _seed(bed, row, "ambiguous-value", "一格几个数", several, also=_LOST)
+        if row.category is Category.QUANTITY:
+            slash = f"{plain(number)}{unit}/{plain(number + 3)}{unit}"
+            yield _seed(bed, row, "ambiguous-value", "斜线两边两个数", slash, also=also)
+            yield _seed(bed, row, "ambiguous-value", "不知是万什么", f"≥{plain(number)}万", also=also)
 
 
 def wrong_direction(bed: Bed) -> Iterator[Seed]:
