@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 
+from drafter.drafting.cost_items import is_item, named_item, stated_prices
 from drafter.drafting.cutting import quoted, shortened
 from drafter.drafting.fact_rows import named_twice, with_purpose
 from drafter.drafting.library_rows import row_of
 from drafter.drafting.planned_row import PlannedRow, restates
 from drafter.drafting.project import Project
+from drafter.drafting.wording import deed_last, thing
 from drafter.facts.breakdown import Calculation
 from drafter.facts.fact import Fact, FactKind
 from drafter.knowledge.library_entry import BasisKind, LibraryEntry, Taking
@@ -63,23 +65,24 @@ def cost_rows(project: Project, rows: list[PlannedRow], entries: Iterable[Librar
     for with an entry of the library.
     """
     budget = project.brief.budget
-    items = [f for f in project.facts if _is_item(f)]
+    items = [f for f in project.facts if is_item(f)]
     found = [_total_row(project, items)]
     if len(items) > 1 or (items and items[0].amount != budget):
         workings = {i.fact: i.calculation for i in project.breakdown.items}
         places = {id(f): index for index, f in enumerate(project.facts)}
-        found += _distinct(_item_row(item, workings.get(places[id(item)])) for item in items)
+        found += _distinct(
+            _item_row(named_item(project, item), workings.get(places[id(item)])) for item in items
+        )
     prices = [f for f in project.facts if f.kind is FactKind.UNIT_PRICE and f.worth_measuring]
     found += _distinct(_price_row(_explained(project, price), _paid_as(project)) for price in prices)
+    if not prices and not items:
+        prices = stated_prices(project)
+        found += _distinct(_price_row(price, _paid_as(project)) for price in prices)
     if not prices and len(items) < 2:  # noqa: PLR2004 - two items are a breakdown already
         priced = items or any(f.kind is FactKind.UNIT_PRICE for f in project.facts)
         computed = None if priced else _unit_cost_row(project, rows)
         found += [computed] if computed else _asked_cost(project, [*rows, *found], entries)
     return found
-
-
-def _is_item(fact: Fact) -> bool:
-    return fact.kind is FactKind.AMOUNT and fact.part_of_budget and fact.worth_measuring and bool(fact.amount)
 
 
 def _distinct(rows: Iterable[PlannedRow]) -> list[PlannedRow]:
@@ -137,7 +140,7 @@ def _item_row(item: Fact, calculation: Calculation | None) -> PlannedRow:
 
 
 def _item_name(item: Fact) -> str:
-    subject = shortened(item.subject)
+    subject = shortened(deed_last(thing(item.subject)))
     return f"{subject}控制数" if subject.endswith(_COST_ENDINGS) else f"{subject}成本"
 
 
@@ -154,9 +157,11 @@ def _paid_as(project: Project) -> str:
 
 
 def _price_row(price: Fact, paid_as: str) -> PlannedRow:
-    subject = shortened(price.subject)
+    subject = price.subject
     for ending in ("标准", "单价"):
         subject = subject.removesuffix(ending)
+    # 平台1套，设备1800套，每套450元: the price is that of the nearest.
+    subject = shortened(deed_last(thing(subject.rsplit("、", 1)[-1])))
     to_people = any(unit in _PEOPLE for unit in price.unit.split("/")[1:])
     paid = "" if subject.endswith(_COST_ENDINGS) else paid_as
     standard = to_people or subject.endswith(_COST_ENDINGS)

@@ -19,6 +19,11 @@ _HELD = re.compile(
     r"(?:20\d{2}年)?(?:1[0-2]|[1-9])月(?:底|中旬|上旬|下旬|份)?(?:举办|召开|举行|开幕|演出|开展)"
 )
 _DEED_NEAR = 4
+_PAID = frozenset({"发放", "支付", "到位"})
+_MONEY = re.compile(r"(?:资金|补助|补贴|津贴|工资|报酬|奖金|经费|费|款|金|待遇|物资)$")
+_MONEY_PAID = re.compile(
+    r"^[^，。；\n]{0,12}?(?:将|把|完成)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:足额|全部|及时|按时)?(?:发放|支付|拨付|兑付)"
+)
 _WHEN = re.compile(
     r"(?:20\d{2}年)?(?:1[0-2]|[1-9])月(?:底|末|初|中旬|上旬|下旬|份|(?:[12]\d|3[01]|[1-9])日)?(?:之?前|以前)?|"
     r"20\d{2}年(?:底|末)前?"
@@ -60,4 +65,7 @@ def _date_name(project: Project, fact: Fact, deed: str) -> str:
     dates = [f for f in project.facts if f.kind is FactKind.DATE and f.category and f.worth_measuring]
     own = shortened(fact.subject)
     what = own if len(dates) > 1 and own and own not in deed else project.short_name
+    if deed in _PAID and not _MONEY.search(what):
+        paid = _MONEY_PAID.search(project.spoken.purpose[fact.start :])
+        what = paid.group("what") if paid else f"{what}资金"
     return f"{what}{'' if what.endswith(deed) else deed}时间"

@@ -11,6 +11,7 @@ from drafter.drafting.library_rows import filled, row_of
 from drafter.drafting.measures import attribute_of, counted, measure_of_task
 from drafter.drafting.planned_row import PlannedRow, restates
 from drafter.drafting.project import Project
+from drafter.drafting.wording import claims_more, is_place, noun_and_deed, thing
 from drafter.facts.fact import Fact, FactKind
 from drafter.facts.tasks import Task
 from drafter.knowledge.library_entry import BasisKind, LibraryEntry, Taking
@@ -83,8 +84,9 @@ def _fact_row(project: Project, fact: Fact, entries: Sequence[LibraryEntry]) -> 
     category = fact.category or Category.QUANTITY
     if fact.kind is FactKind.DATE:
         return date_row(project, fact)
-    entry = _bound(fact, category, entries)
-    target = shortened(fact.subject)
+    entry = _bound(fact, category, entries, project.text)
+    noun, deed = noun_and_deed(thing(fact.subject))
+    target = shortened(noun)
     relation: Relation = fact.relation if fact.relation != "" else "="
     lasting = fact.kind is FactKind.DURATION and category is Category.TIMELINESS
     if relation == "=" and (fact.approximate or lasting):
@@ -95,9 +97,9 @@ def _fact_row(project: Project, fact: Fact, entries: Sequence[LibraryEntry]) -> 
         name, description = filled(entry.name, project, target), filled(entry.description, project, target)
         basis_kind, taking, data_source = entry.basis_kind, entry.taking, entry.data_source
     else:
-        name = _name(fact, target, category)
+        name = _name(fact, target, category, deed)
         name = f"{project.short_name}{name}" if name in _BARE else name
-        description = _scope(fact, target, category)
+        description = _scope(fact, f"{target}{deed}", category)
         basis_kind, taking, data_source = BasisKind.PLAN, Taking.PROOF, "业务记录"
     return PlannedRow(
         category=category,
@@ -173,7 +175,7 @@ def _value(relation: Relation, fact: Fact) -> TargetValue:
     return TargetValue.of(relation, fact.number, fact.unit)
 
 
-def _bound(fact: Fact, category: Category, entries: Sequence[LibraryEntry]) -> LibraryEntry | None:
+def _bound(fact: Fact, category: Category, entries: Sequence[LibraryEntry], said: str) -> LibraryEntry | None:
     if fact.subject in _BARE and fact.kind is FactKind.RATE:
         own = [
             e for e in entries if e.category is category and e.name.endswith(fact.subject) and e.unit == "%"
@@ -186,7 +188,12 @@ def _bound(fact: Fact, category: Category, entries: Sequence[LibraryEntry]) -> L
             continue
         if (measured := _ATTRIBUTE.search(entry.name)) and not _measures(measured.group(), fact.unit):
             continue
-        if any(_names(word, fact.subject) and word in entry.name for word in entry.binds):
+        if any(
+            _names(word, fact.subject)
+            and word in entry.name
+            and not claims_more(entry.name, word, fact.subject, said)
+            for word in entry.binds
+        ):
             return entry
     return None
 
@@ -202,16 +209,20 @@ def _names(word: str, subject: str) -> bool:
     return word in subject and len(word) >= len(subject) * _MOST_OF
 
 
-def _name(fact: Fact, target: str, category: Category) -> str:
+def _name(fact: Fact, target: str, category: Category, deed: str) -> str:
     if fact.kind is FactKind.FREQUENCY and category is Category.TIMELINESS:
         return target if target.endswith(("频次", "次数")) else f"{target}频次"
     is_time = fact.kind is FactKind.DURATION and category is Category.TIMELINESS
     if is_time or fact.kind is FactKind.RATE or category is Category.SATISFACTION:
-        return target
+        return f"{target}{deed}"
     unit, _, per = fact.unit.partition("/")
     if per and fact.kind is FactKind.COUNT:
         return f"每{per}{counted(target, unit)}" if per in _EACH else target
-    return counted(target, unit)
+    if is_place(target) and not deed:
+        return f"覆盖{counted(target, unit)}"
+    if unit.startswith("小时") and target.endswith("时间"):
+        return target.removesuffix("时间") + "小时数"
+    return counted(target, unit, deed)
 
 
 def _scope(fact: Fact, target: str, category: Category) -> str:

@@ -1,5 +1,6 @@
 """Rows from the indicator library: which entries fit a project, and the rows they give."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,9 +13,12 @@ from drafter.table.target_value import TargetValue
 _PRIORITY = {1: 3.0, 2: 2.0, 3: 0.5}
 _KNOWN_VALUE = 1.5
 _CUE = 2.0
+_NAMED = 0.75
+"""What a cue counts more where the project's own name says it: 公厕 of 城区公厕管护."""
 _LENGTH_SAYS = {1: 0.25, 2: 0.6}
 _RANK = (3.0, 0.0)
 _OUTSIDER = -3.0
+_COUNTERS = "人名个万亿元次户台套件吨亩米公平立家所座项辆条张份册场期天日年月小分岁盏块处株头只%‰"
 OUTSIDE = 9
 """The rank of entries that belong to no type: they come last."""
 
@@ -36,8 +40,15 @@ def fits(entry: LibraryEntry, project: Project, rank: int) -> bool:
     if any(word in project.text for word in entry.not_when) or _elsewhere(entry.name, project.brief.name):
         return False
     if entry.cues:
-        return any(cue in project.text for cue in entry.cues)
+        return any(said(cue, project.text) for cue in entry.cues)
     return rank == 0 or (rank == 1 and project.two_natured and entry.priority == 1)
+
+
+def said(cue: str, text: str) -> bool:
+    """Whether a cue stands in a text; one of digits (120急救) not as a count (120人次)."""
+    if not cue.isdecimal():
+        return cue in text
+    return re.search(rf"(?<![\d.]){cue}(?![\d.,，]|[{_COUNTERS}])", text) is not None
 
 
 def _elsewhere(entry_name: str, project_name: str) -> bool:
@@ -53,8 +64,10 @@ def fitness(entry: LibraryEntry, project: Project, rank: int) -> float:
 
     For a type that is not the main one short cues say little (检查, 宣传 occur everywhere), long ones much.
     """
-    found = sorted((cue for cue in entry.cues if cue in project.text), key=len, reverse=True)[:2]
+    found = sorted((cue for cue in entry.cues if said(cue, project.text)), key=len, reverse=True)[:2]
     cues = sum(1.0 if rank == 0 else _LENGTH_SAYS.get(len(cue), 1.0) for cue in found)
+    if rank == 0 and any(cue in project.brief.name for cue in found):
+        cues += _NAMED
     known = _KNOWN_VALUE if entry.value else 0.0
     of_type = _RANK[rank] if rank < len(_RANK) else _OUTSIDER
     return _PRIORITY[entry.priority] + known + _CUE * cues + of_type

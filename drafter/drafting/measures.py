@@ -125,6 +125,8 @@ def counted(noun: str, unit: str, verb: str = "") -> str:
     attribute = attribute_of(unit)
     if noun.endswith((attribute, "数量", "人数", "次数", "面积", "长度", "里程", "户数")):
         return noun
+    if len(noun) > 2 and noun.endswith("量"):  # noqa: PLR2004 - 年会诊量 is an amount already, 大量 none
+        return noun
     if attribute in {"次数", "场次", "期数"} and noun.endswith(attribute[0]):
         return noun + attribute[1:]
     return f"{noun}{verb if verb and verb not in noun else ''}{attribute}"
@@ -133,6 +135,8 @@ def counted(noun: str, unit: str, verb: str = "") -> str:
 def measure_of_task(kind: TaskKind, verb: str, target: str) -> Measure | None:
     """Return how a task is counted, or None when its object names nothing countable."""
     unit = unit_of(target)
+    if unit == "项" and kind in {TaskKind.PAY, TaskKind.SETTLE}:
+        return None  # 家庭医生签约服务补助: nobody counts the services that are paid
     if not unit and kind is TaskKind.HOLD:
         unit = {"培训": "期", "宣传": "场", "演练": "次"}.get(verb, "")
         target = target + verb if unit else target

@@ -137,4 +137,19 @@ def _lacking(
             fitting = [*(e.entry for e in candidates(project, common)), *general]
             spare = [e for e in fitting if e.category is category and e.name not in names]
         found += [row_of(entry, project) for entry in sorted(spare, key=lambda e: not e.value)[:1]]
+    if not any(row.category in BENEFITS for row in (*rows, *found)):
+        found += _any_benefit(project, library)
     return found
+
+
+def _any_benefit(project: Project, library: IndicatorLibrary) -> list[PlannedRow]:
+    """Return one benefit any project may promise: every table needs one (财预〔2021〕101号 二(三))."""
+    linked = set(project.main_type.benefits) or BENEFITS
+    common = [Ranked(e, OUTSIDE) for e in library.entries(COMMON) if "{object}" not in e.name]
+    general = [Ranked(e, OUTSIDE) for e in library.entries(FALLBACK_TYPE) if not e.cues]
+    usable = [
+        ranked.entry for ranked in (*candidates(project, common), *general)
+        if ranked.entry.category in BENEFITS and ranked.entry.name not in project.avoided
+    ]  # fmt: skip
+    usable.sort(key=lambda e: (not e.value, e.category not in linked))
+    return [row_of(entry, project) for entry in usable[:1]]

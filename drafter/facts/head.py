@@ -54,6 +54,8 @@ def project_core(name: str) -> str:
 
 def _whole_budget(found: tuple[Fact, ...], budget: Money | None) -> tuple[Fact, ...]:
     """Mark the amount that equals the budget as the whole, where others stand beside it."""
+    if budget is not None:
+        found = _paid_apiece(found, budget)
     roots = [i for i, fact in enumerate(found) if fact.part_of_budget and fact.within is None]
     if budget is None or len(roots) == 1:
         return found
@@ -70,6 +72,22 @@ def _whole_budget(found: tuple[Fact, ...], budget: Money | None) -> tuple[Fact, 
         if fact.within == whole and fact.kind is FactKind.AMOUNT:
             changed[index] = fact.model_copy(update={"within": None, "worth_measuring": True})
     return tuple(changed)
+
+
+def _paid_apiece(found: tuple[Fact, ...], budget: Money) -> tuple[Fact, ...]:
+    """Make amounts that only say 经费 parts where together with the others they come to the budget.
+
+    举办大赛…，经费55万元；开展认定…，计40万元 of 95万元: each pays for what was counted before it.
+    """
+    generic = [
+        i for i, f in enumerate(found) if f.whole and f.within is None and not words.names_money(f.subject)
+    ]
+    parts = [f for i, f in enumerate(found) if i in generic or (f.part_of_budget and f.within is None)]
+    yuan = sum((f.amount.yuan for f in parts if f.amount is not None), Decimal(0))
+    if not generic or len(parts) == 1 or yuan != budget.yuan:
+        return found
+    part = {"part_of_budget": True, "worth_measuring": True, "whole": False}
+    return tuple(f.model_copy(update=part) if i in generic else f for i, f in enumerate(found))
 
 
 def _paid_in_full(fact: Fact) -> Fact:
