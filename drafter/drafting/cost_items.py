@@ -19,6 +19,12 @@ def is_item(fact: Fact) -> bool:
     return fact.kind is FactKind.AMOUNT and fact.part_of_budget and fact.worth_measuring and bool(fact.amount)
 
 
+def is_ceiling(fact: Fact) -> bool:
+    """Whether a fact is the most that one piece may cost (单机补贴额不超过5万元), no part of the budget."""
+    plain = fact.kind is FactKind.AMOUNT and fact.category is Category.COST and fact.worth_measuring
+    return plain and not fact.part_of_budget and not fact.whole and fact.relation in {"≤", "<"}
+
+
 def named_item(project: Project, item: Fact) -> Fact:
     """Name an amount by whom it pays where it says only 补助: 禁毒专干10人补助10万元.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 
-from drafter.drafting.cost_items import is_item, named_item, stated_prices
+from drafter.drafting.cost_items import is_ceiling, is_item, named_item, stated_prices
 from drafter.drafting.cutting import quoted, shortened
 from drafter.drafting.fact_rows import named_twice, with_purpose
 from drafter.drafting.library_rows import row_of
@@ -73,6 +73,7 @@ def cost_rows(project: Project, rows: list[PlannedRow], entries: Iterable[Librar
         found += _distinct(
             _item_row(named_item(project, item), workings.get(places[id(item)])) for item in items
         )
+    found += [ceiling_row(f) for f in project.facts if is_ceiling(f)]
     prices = [f for f in project.facts if f.kind is FactKind.UNIT_PRICE and f.worth_measuring]
     found += _distinct(_price_row(_explained(project, price), _paid_as(project)) for price in prices)
     if not prices and not items:
@@ -83,6 +84,24 @@ def cost_rows(project: Project, rows: list[PlannedRow], entries: Iterable[Librar
         computed = None if priced else _unit_cost_row(project, rows)
         found += [computed] if computed else _asked_cost(project, [*rows, *found], entries)
     return found
+
+
+def ceiling_row(fact: Fact) -> PlannedRow:
+    """Return the row of what one piece may cost at most: 单机补贴额 ≤5万元."""
+    amount = fact.amount or Money(amount=fact.number, unit="元")
+    return PlannedRow(
+        category=Category.COST,
+        name=shortened(fact.subject),
+        description=f"逐笔核对的{shortened(fact.subject)}最高数，以审批和支付凭证为准",
+        value=TargetValue.of("≤", amount.amount, amount.unit),
+        basis=f"资金用途所列“{quoted(fact.quote)}”",
+        source=Source.INPUT,
+        evidence=fact.quote,
+        origin="item",
+        direction=Direction.LOWER,
+        basis_kind=BasisKind.SPENDING,
+        priority=1,
+    )
 
 
 def _distinct(rows: Iterable[PlannedRow]) -> list[PlannedRow]:

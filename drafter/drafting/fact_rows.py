@@ -15,7 +15,7 @@ from drafter.drafting.wording import claims_more, is_place, noun_and_deed, thing
 from drafter.facts.fact import Fact, FactKind
 from drafter.facts.tasks import Task
 from drafter.knowledge.library_entry import BasisKind, LibraryEntry, Taking
-from drafter.table.category import COSTS, Category
+from drafter.table.category import BENEFITS, COSTS, Category
 from drafter.table.number import plain
 from drafter.table.provenance import Source
 from drafter.table.target_value import Direction, Relation, TargetValue
@@ -30,6 +30,7 @@ _MOST_OF = 0.6
 _ATTRIBUTE = re.compile(r"(?:面积|长度|里程|人数|户数|次数|场次|人次|期数|数量)$")
 _SAME = {"里程": "长度", "次数": "场次"}
 _PAY = re.compile(r"(?:工资|报酬|补助|补贴|经费|费用?|成本|奖励|待遇|保险)+$")
+_GAINS = re.compile("受益|惠及|脱贫|新增|减少|带动|保护|服务")
 _WAN = Decimal(10_000)
 _MAX_TASK_ROWS = 4
 
@@ -99,6 +100,8 @@ def _fact_row(project: Project, fact: Fact, entries: Sequence[LibraryEntry]) -> 
     else:
         name = _name(fact, target, category, deed)
         name = f"{project.short_name}{name}" if name in _BARE else name
+        if category in BENEFITS and name in {f"{target}户数", f"{target}人数"} and not _GAINS.search(name):
+            name = f"受益{name}"
         description = _scope(fact, f"{target}{deed}", category)
         basis_kind, taking, data_source = BasisKind.PLAN, Taking.PROOF, "业务记录"
     return PlannedRow(

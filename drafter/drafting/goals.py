@@ -30,7 +30,9 @@ _NUMBERING = re.compile(
 _ORDINAL = re.compile(r"(?:^|(?<=[，,。；;]))(?:[一二三四五六七八九]是|其[一二三四五])")
 _TOLD_LATER = re.compile(r"(?:底|末|日|月)(?:之?前|以前)|合格率|满意|及时率|知晓率|达标率")
 """Dates and rates of the brief: the second and third sentence say them."""
-_SUM_TOLD = re.compile(r"(?:共计|合计|共|计|经费|所需资金|约)\d[\d.,]*(?:亿|万)?元")
+_SUM_TOLD = re.compile(
+    r"(?<=[，,])\d[\d.,]*(?:亿|万)?元(?=[，,；;]|$)|(?:共计|合计|共|计|经费|所需资金|约)\d[\d.,]*(?:亿|万)?元"
+)
 _DATED = re.compile(
     r"^(?P<what>.+?)(?P<deed>举办|召开|完工|竣工|完成|验收|发放|开工|交付|投用|建成|到位|支付|上线|建成验收|竣工验收|提交|公布|兑现|拨付)时间$"
 )

@@ -90,9 +90,17 @@ def alike(one: str, other: str, common: str = "") -> bool:
     return Decimal(len(pairs_a & pairs_b)) / min(len(pairs_a), len(pairs_b)) >= _ALIKE
 
 
+def _covers(row: PlannedRow, other: PlannedRow) -> bool:
+    """Whether the brief itself states the rate that a row would set again (收运率, 餐饮单位签约收运率)."""
+    stated = other.origin == "fact" and other.value.unit == "%"
+    return stated and len(other.name) >= _TELLING and row.name.endswith(other.name)
+
+
 def restates(row: PlannedRow, rows: Iterable[PlannedRow], common: str = "") -> bool:
     """Whether a row says again what a row of its category says, or bears the name of any row."""
     return any(
-        row.name == other.name or (row.category is other.category and alike(row.name, other.name, common))
+        row.name == other.name
+        or _covers(row, other)
+        or (row.category is other.category and alike(row.name, other.name, common))
         for other in rows
     )

@@ -6,7 +6,7 @@ from drafter.facts import words
 from drafter.facts.listing import Lookup, listed
 from drafter.facts.subjects import NOUN_TAIL
 
-_MODIFYING = frozenset(listed("新建 演出 宣传 播放 放映 录制 慰问 救助 绿化 亮化 美化 升级"))
+_MODIFYING = frozenset(listed("新建 演出 宣传 播放 放映 录制 慰问 救助 绿化 亮化 美化 升级 普查 调查"))
 """Verbs that stay before their noun: 新建公厕 is what the trade says, 绿化苗木 a noun."""
 _WORK = Lookup({*words.WORKING, *listed("改扩建 升级改造 更新改造 更新 更换 发布 维修养护")} - _MODIFYING)
 """Verbs that stand behind their object in a name: 公厕管护数量."""
@@ -28,6 +28,7 @@ _LISTED = re.compile(
     r"^.*[^中高初同平均何超]等(?![级次额距效待候保高线于]|其他|费|经费|支出|工作)(?=[\u4e00-\u9fff]{2,})"
 )
 _PLACE = re.compile(rf"^{_BODIES}$|^(?:小区|乡镇卫生院|村卫生室|卫生院)$")
+_EVERY = re.compile(r"^(补贴|补助|资助|奖励|购置|采购)?(?:各类|各种|各项)(?=[\u4e00-\u9fff]{2})")
 _LEAST = 2
 _NEUTRAL = re.compile(
     "新增|新建|新购|配备|发放|制作|印制|购置|采购|建设|安装|设置|维护|维修|更换|更新|管护|养护|服务|保障|受益|举办|开展|组织|"
@@ -40,8 +41,8 @@ _ALSO = re.compile(r"[及和与、](?P<other>\w{2,}?)(?:等)?(?:数量|人数|�
 def thing(subject: str) -> str:
     """Return what a subject counts: 项目 of 大赛设项目, 课程 of 智能手机等课程, 新建公墓 of 乡镇新建公墓."""
     text = subject
-    for lead in (_LISTED, _SET_UP, _BODY_DOES):
-        shorter = lead.sub("", text)
+    for lead, kept in ((_LISTED, ""), (_SET_UP, ""), (_BODY_DOES, ""), (_EVERY, r"\1")):
+        shorter = lead.sub(kept, text)
         text = shorter if len(shorter) >= _LEAST else text
     return text
 

@@ -28,7 +28,7 @@ _WORDS = frozenset(
 _LONGEST = max(map(len, _WORDS))
 _PAID = "租金|工资|薪|补助|补贴|服务费|运行费|租|保费|报酬|处理|供|产"
 _EACH = re.compile(
-    r"(?P<every>每)(?P<times>[0-9]{1,5}|[一二两三四五六七八九十半百千])?"
+    r"(?P<every>每)(?P<times>[0-9]{1,5}|[一二两三四五六七八九十半百千]|万(?!元))?"
     r"|(?<![名清订菜账保传])单个?(?P<single>企业|项目|学校|家庭|[户家个人笔台套村亩次场期班件份条辆座])(?=[^，。；：\n0-9]{0,8}(?:最高|最多|不超过|不高于|限额|上限|[0-9]))"
     r"|(?P<mean>[人户亩村生床车次月年日])均(?![衡匀等由需为应已可采以])"
     rf"|(?P<of>(?<![0-9全本每上当今去近后两半元逐按一个/·\ue000])[年月日])(?={_PAID}|[人户生亩]均)"
@@ -87,6 +87,8 @@ def _name(word: str, times: str) -> str:
     name = per_name(word)
     if times in {"", "一"}:
         return name
+    if times == "万":
+        return f"万{name}"  # 每万尾2000元
     if times == "半":
         return "半年" if name == "年" else name
     return f"{times if times.isdigit() else parse_chinese(times)}{name}"

@@ -28,6 +28,10 @@ NOUN_TAIL = re.compile(
 _AGENT = re.compile("员|人员|者|队|师|点|站|中心|机构|基地|设施")
 _AT_ONCE = frozenset("的每共均并且已需为等内")
 """What ends the phrase even at its beginning."""
+_MODIFIER = re.compile(
+    r"(?:处理|检测|检验检测|征集|收集|投放|受理|安置)(?:设施|设备|系统|装置|仪器|平台|站|厂|池|窗口|点|房)"
+)
+"""尾水处理设施: the verb says what the thing is for."""
 _DURING = re.compile("期间[对为向给]")
 _EDGE = " 、，。；：！？\n“”‘’\"'《》（）()·-—~/+=×*%…" + MARK
 _CLOSING = {"”": "“", "’": "‘", "》": "《"}
@@ -109,7 +113,8 @@ def trimmed(text: str, start: int, end: int, *, cut: bool) -> tuple[int, int]:
 def _behind_verbs(text: str, start: int, end: int) -> int:
     for at, verb in list(_GETTING.all_in(text, start, end))[::-1]:
         behind = at + len(verb)
-        if end - behind >= 1 and not NOUN_TAIL.match(text, behind, end):
+        inside = at > start and _MODIFIER.match(text, at, end)
+        if end - behind >= 1 and not inside and not NOUN_TAIL.match(text, behind, end):
             return behind
     for at, verb in _WORKING.all_in(text, start, end):
         behind = at + len(verb)

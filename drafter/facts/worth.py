@@ -67,11 +67,14 @@ _BACKGROUND = _AnyOf("""
 """)
 _SHARE_OF = re.compile(rf"^(?:其中)?(?:{_LEVELS})(?:财政)?(?:{_AS})?(?:标准|单价)$")
 """中央1200元/亩、省级400元/亩: shares of one price."""
+_PER_PIECE = re.compile("单[机户人台个项亩场次村座套笔件]|每|[人户亩村]均")
 _OTHERS = frozenset({"其他", "其它"})
 _SPENT_SHARE = _AnyOf("""
     缴存 缴费 费率 手续费 基数 税款 抽样 提取 计提 质保金 首付 预付 进度款 比例 占 配套 承担 分成 税率
     利率 利息 贴息 折 尾款 支付至 管理费 投资$ 工程量$
 """)
+_CHECKED_SHARE = re.compile("(?:抽查|抽检|核查|复核|检查|巡查)(?:比例|率)$")
+"""抽查比例不低于20% is a duty, no share of money."""
 _ECOLOGICAL = _AnyOf("优良天数 PM 空气 水质(?!合格|检测) 森林覆盖 绿化覆盖 绿地率 植被 减排 综合利用率 碳")
 _OUTCOME = _AnyOf("""
     覆盖 知晓 参与 普及 增长 下降 降低 减少 提升 提高 增加 增幅 降幅 就业率 入学 升学 巩固率 发病 死亡
@@ -124,6 +127,9 @@ def _amount(measure: Measure, before: str) -> Verdict:
     if _EARNING.search(subject) or _EARNING.search(before.rstrip("约达到为至超过不少于")):
         measure.part = False
         return True, Category.ECONOMIC_BENEFIT
+    if measure.relation in {"≤", "<"} and _PER_PIECE.match(subject):
+        measure.part = False
+        return True, Category.COST  # 单机补贴额不超过5万元: a ceiling, nothing that is spent
     measure.part = not (
         measure.total
         or measure.threshold
@@ -175,6 +181,8 @@ def _length(measure: Measure, before: str) -> Verdict:
 
 def _rate(measure: Measure, before: str) -> Verdict:
     subject = measure.subject
+    if _CHECKED_SHARE.search(subject) and measure.relation in {"≥", ">"}:
+        return True, Category.QUALITY
     if _SPENT_SHARE.search(subject) or _SOURCE.match(subject) or _CALCULATED_BY.search(before):
         return False, None
     if "满意" in subject:
