@@ -31,6 +31,8 @@ _ATTRIBUTE = re.compile(r"(?:面积|长度|里程|人数|户数|次数|场次|�
 _SAME = {"里程": "长度", "次数": "场次"}
 _PAY = re.compile(r"(?:工资|报酬|补助|补贴|经费|费用?|成本|奖励|待遇|保险)+$")
 _GAINS = re.compile("受益|惠及|脱贫|新增|减少|带动|保护|服务")
+_DONE = re.compile("上门|到场|到达|处置|修复|恢复|办结|响应|反馈|送达|完成")
+_DEED_NEAR = 8
 _WAN = Decimal(10_000)
 _MAX_TASK_ROWS = 4
 
@@ -99,6 +101,10 @@ def _fact_row(project: Project, fact: Fact, entries: Sequence[LibraryEntry]) -> 
         basis_kind, taking, data_source = entry.basis_kind, entry.taking, entry.data_source
     else:
         name = _name(fact, target, category, deed)
+        if fact.kind is FactKind.DURATION and name.endswith("后"):
+            name = f"{name.removesuffix('后')}{_deed_behind(project, fact)}时限"
+        if category is Category.QUANTITY and _served(project, fact) and not name.startswith("覆盖"):
+            name = f"覆盖{name}"
         name = f"{project.short_name}{name}" if name in _BARE else name
         if category in BENEFITS and name in {f"{target}户数", f"{target}人数"} and not _GAINS.search(name):
             name = f"受益{name}"
@@ -199,6 +205,19 @@ def _bound(fact: Fact, category: Category, entries: Sequence[LibraryEntry], said
         ):
             return entry
     return None
+
+
+def _deed_behind(project: Project, fact: Fact) -> str:
+    """Return what must be done within a stated time: 上门 of 接报后48小时内上门."""
+    behind = project.spoken.purpose[fact.start :] if fact.place == "purpose" else ""
+    deed = _DONE.search(behind[: len(fact.quote) + _DEED_NEAR])
+    return deed.group() if deed else "处置"
+
+
+def _served(project: Project, fact: Fact) -> bool:
+    """Whether the counted things only receive what is done: 为32个文化站配送设备."""
+    before = project.spoken.purpose[: fact.start] if fact.place == "purpose" else ""
+    return before.endswith(("为", "给", "在")) and fact.unit in {"个", "所", "家", "座"}
 
 
 def _measures(attribute: str, unit: str) -> bool:

@@ -113,7 +113,7 @@ def _within_length(purpose: str) -> str:
 
 
 def _gain(project: Project) -> str:
-    who = "、".join(project.main_type.beneficiaries[:2])
+    who = "、".join(name.removeprefix("受益") for name in project.main_type.beneficiaries[:2])
     return f"{who}受益，" if who else ""
 
 
@@ -130,7 +130,8 @@ def _phrase(row: PlannedRow | Indicator) -> str:
         what, deed = dated.groups()
         when = _figure(row.value)
         if deed == "完成":
-            return f"{when}完成{what}"
+            what = what.removesuffix("全部")
+            return f"{when}完成{what}{'任务' if what.endswith('年度') else ''}"
         return f"{what}于{when}{deed}"
     return f"{_bare(row.name)}{told(row.value)}"
 

@@ -8,7 +8,9 @@ from drafter.facts.subjects import NOUN_TAIL
 
 _MODIFYING = frozenset(listed("新建 演出 宣传 播放 放映 录制 慰问 救助 绿化 亮化 美化 升级 普查 调查"))
 """Verbs that stay before their noun: 新建公厕 is what the trade says, 绿化苗木 a noun."""
-_WORK = Lookup({*words.WORKING, *listed("改扩建 升级改造 更新改造 更新 更换 发布 维修养护")} - _MODIFYING)
+_WORK = Lookup(
+    {*words.WORKING, *listed("改扩建 装修 升级改造 更新改造 更新 更换 发布 维修养护")} - _MODIFYING
+)
 """Verbs that stand behind their object in a name: 公厕管护数量."""
 _TOOL = re.compile(
     r"(?:材料|配件|工具|车|车辆|教材|试剂|耗材|用品|机械|机|仪|器|教师|讲师|场地|方案|手册|装备)$"

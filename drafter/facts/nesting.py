@@ -24,7 +24,7 @@ _SOME = 2
 
 def nest(outline: Outline, measures: Sequence[Measure]) -> None:
     """Set `parent` of every measure that details an amount, and `total` of amounts that sum up others."""
-    amounts = [m for m in measures if m.is_amount]
+    amounts = [m for m in measures if m.is_amount and m.number]  # 滞纳金0元 is no part of anything
     brackets = {m: outline.bracket(m.start) for m in measures}
     _in_brackets(outline, measures, amounts, brackets)
     for group in _groups(outline, amounts, brackets):

@@ -81,7 +81,7 @@ _OUTCOME = _AnyOf("""
     发生率 利用率 使用率 破案 上访 化解 参保 签约 受益 脱贫 留存
 """)
 _TIMELY = _AnyOf("及时 按时 按期 准时 如期 进度 当日 时限")
-_DURABLE = _AnyOf("工期 响应 办结 时限 修复 完成 整改 处置 到达 恢复 期限 出动 竣工")
+_DURABLE = _AnyOf("工期 响应 办结 时限 修复 完成 整改 处置 到达 恢复 期限 出动 竣工 上门 到场 接报 接诉")
 _DEADLINE = _AnyOf("完成 竣工 验收 投入使用 完工 建成 交付")
 _STANDARD_PER = frozenset(
     listed("亩 户 村 社区 乡镇 人 校 班 队 岗 企业 合作社 人次 床 单位 学时 课时 平方公里")
@@ -123,6 +123,9 @@ Verdict = tuple[bool, Category | None]
 def _amount(measure: Measure, before: str) -> Verdict:
     subject = measure.subject
     if _BASE.search(subject) and not _REPAID.search(before):
+        return False, None
+    if not measure.number:
+        measure.part = False
         return False, None
     if _EARNING.search(subject) or _EARNING.search(before.rstrip("约达到为至超过不少于")):
         measure.part = False

@@ -198,3 +198,39 @@ def test_the_category_of_opening_hours_passes_the_rules():
 
     assert "wrong-category" not in {f.code for f in result.findings}
     assert [i.name for i in result.table.indicators if i.category is Category.QUANTITY]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "row"),
+    [
+        ("为32个乡镇文化站配送音响设备32套", ("覆盖乡镇文化站数量", "=32个")),
+        ("灭治白蚁420处，接报后48小时内上门", ("接报上门时限", "≤48小时")),
+        ("补贴各类农机具1600台，单机补贴额不超过5万元", ("单机补贴额", "≤5万元")),
+        ("补贴各类农机具1600台，受益农户1400户", ("受益农户户数", "=1400户")),
+        ("建设尾水处理设施6处", ("尾水处理设施建设数量", "=6处")),
+        ("编印普查资料汇编300册", ("普查资料汇编数量", "=300册")),
+    ],
+)
+def test_stated_things_keep_what_is_said_of_them(purpose, row):
+    assert row in rows("某项业务", "96万元", purpose).items()
+
+
+def test_a_rate_the_brief_states_is_not_set_again():
+    found = rows("餐厨垃圾收运处置", "480万元", "收运处置餐厨垃圾，日收运量45吨，收运率95%以上")
+
+    assert [name for name in found if name.endswith("收运率")] == ["收运率"]
+    assert found["日收运量"] == "=45吨"
+
+
+@pytest.mark.parametrize(
+    ("name", "main"),
+    [
+        ("农产品冷链仓储补助", "农业产业发展与补贴"),
+        ("疫苗冷链运转", "公共卫生服务"),
+        ("婚姻登记处颁证大厅改造，改造面积480平方米", "房屋修缮与维修改造"),
+        ("农村宅基地颁证", "不动产登记与测绘"),
+        ("社区矫正", "司法调解与普法"),
+    ],
+)
+def test_a_word_two_fields_share_does_not_decide(name, main):
+    assert draft(name, "65万元", name).project_types[0] == main
