@@ -227,10 +227,12 @@ def test_a_rate_the_brief_states_is_not_set_again():
     [
         ("农产品冷链仓储补助", "农业产业发展与补贴"),
         ("疫苗冷链运转", "公共卫生服务"),
-        ("婚姻登记处颁证大厅改造，改造面积480平方米", "房屋修缮与维修改造"),
+        ("婚姻登记处颁证大厅改造｜改造颁证大厅480平方米", "房屋修缮与维修改造"),
         ("农村宅基地颁证", "不动产登记与测绘"),
         ("社区矫正", "司法调解与普法"),
     ],
 )
 def test_a_word_two_fields_share_does_not_decide(name, main):
-    assert draft(name, "65万元", name).project_types[0] == main
+    title, _, purpose = name.partition("｜")
+
+    assert draft(title, "65万元", purpose or title).project_types[0] == main
