@@ -17,7 +17,6 @@ from drafter.settings import Settings
 if TYPE_CHECKING:
     from drafter.improving.improver import Improver
     from drafter.improving.wording import Wording
-    from drafter.llm.budget import Budget
     from drafter.llm.checkup import Checkup
     from drafter.llm.door import Door
     from drafter.llm.ledger import Ledger
@@ -82,18 +81,11 @@ def improver_for(settings: Settings, *, today: date | None = None, alternatives:
     return Improver(wording, load_library(settings.library), day, alternatives)
 
 
-def door_for(
-    settings: Settings,
-    *,
-    run: str = "",
-    budget: "Budget | None" = None,
-    tell: Callable[[str], None] | None = None,
-    pacer: "Pacer | None" = None,
-) -> "Door":
+def door_for(settings: Settings, *, run: str = "", pacer: "Pacer | None" = None) -> "Door":
     """Return the door to the language model of the settings; raise ModelSettingsError. Nothing is sent yet.
 
-    One door serves all threads of a run. `run` marks its lines in the ledger, `tell` hears what the user
-    should know (long waits), `budget` holds the limits of the run when several doors share them.
+    One door serves all threads of a run. `run` marks its lines in the ledger; `pacer` is given where several
+    processes ask at one pace.
     """
     from drafter.llm.budget import Budget
     from drafter.llm.configured import endpoint_for, policy_for
@@ -103,9 +95,8 @@ def door_for(
     at_endpoint = EndpointDoor(
         endpoint,
         policy=policy_for(settings),
-        budget=budget or Budget(settings.max_cost, settings.max_calls),
+        budget=Budget(settings.max_cost, settings.max_calls),
         ledger=ledger_for(settings),
-        tell=tell,
         run=run,
         pacer=pacer,
     )
@@ -115,7 +106,7 @@ def door_for(
         from drafter.llm.cached_door import CachedDoor
 
         kept = settings.state / "replies.sqlite"
-        door = CachedDoor(door, endpoint, kept, rules_version=rules_version(), tell=tell)
+        door = CachedDoor(door, endpoint, kept, rules_version=rules_version())
     if settings.redact:
         from drafter.llm.redacting_door import RedactingDoor
 

@@ -56,7 +56,7 @@ def build_cases(documents: Sequence[Path], labels: Sequence[Path] = (), facts: S
             )
         seen[document] = path
         result = read_file(path)
-        problems += [f"{p.file} 第{p.line}行 {p.title}：{p.reason}" for p in result.problems]
+        problems += map(str, result.problems)
         digest = sha256(path.read_bytes()).hexdigest()
         for table in result.tables:
             key = f"{document}-{table.index:02}"
@@ -66,7 +66,7 @@ def build_cases(documents: Sequence[Path], labels: Sequence[Path] = (), facts: S
             try:
                 cases.append(case_of(key, document, digest, clean, gold.pop(key, Gold())))
             except ValidationError:
-                problems.append(f"{key}：没有项目名称或预算数，不能作案例")
+                problems.append(f"{key}：没有项目名称或预算数，不能作案例。怎么办：在 {path} 里补上再建")
     if gold:
         raise EvaluationError(
             f"标注了没有读到的表：{'、'.join(sorted(gold)[:5])}",

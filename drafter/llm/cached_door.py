@@ -6,6 +6,7 @@ schema are kept. A remembered answer counts no call, costs 0 and says `from_cach
 """
 
 import json
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from drafter.table.usage import Usage
 
 _FORMAT = 1  # of the key and of what is kept
 _PATIENCE = 30.0  # seconds for another process to finish writing
+_log = logging.getLogger("drafter.llm")
 
 
 class CachedDoor:
@@ -36,7 +38,8 @@ class CachedDoor:
         tell: Callable[[str], None] | None = None,
     ) -> None:
         self.inner, self.endpoint, self.path = inner, endpoint, path
-        self._rules_version, self._tell = rules_version, tell
+        self._rules_version = rules_version
+        self._tell = tell or _log.warning  # without any logging set up it still reaches stderr
         self._lock = threading.Lock()
         self._file: sqlite3.Connection | None = None
         self._usable = True
@@ -107,7 +110,7 @@ class CachedDoor:
 
     def _give_up(self, error: Exception) -> None:
         """Go on without the cache, and say so once: a broken file must not stop paid work."""
-        if self._usable and self._tell:
+        if self._usable:
             self._tell(f"回答缓存用不了（{error}），本次不缓存；可以删去 {self.path}")
         self._usable = False
 

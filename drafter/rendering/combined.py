@@ -31,7 +31,7 @@ from drafter.table.draft import Draft
 from drafter.table.goal_table import GoalTable
 from drafter.table.marking import Marking
 
-TITLE = "项目支出绩效目标表汇编"
+_TITLE = "项目支出绩效目标表汇编"
 
 _WRITERS: dict[str, Callable[[Iterator[Entry], IO[bytes], str, Makers], None]] = {
     ".docx": combine_docx,
@@ -56,7 +56,6 @@ def write_combined(
     target: Path,
     *,
     force: bool = False,
-    title: str = TITLE,
     appendix: bool = False,
     on_problem: OnProblem | None = None,
     markings: Iterable[Marking | None] = (),
@@ -94,9 +93,9 @@ def write_combined(
     def write(file: IO[bytes]) -> None:
         ending = ending_of(target)
         if ending == _SPREAD_ENDING:
-            combine_xlsx(handed(), file, title, makers, on_problem=on_problem, spread=spread)
+            combine_xlsx(handed(), file, _TITLE, makers, on_problem=on_problem, spread=spread)
         else:
-            _WRITERS[ending](entries(), file, title, makers)
+            _WRITERS[ending](entries(), file, _TITLE, makers)
 
     write_streamed(target, write, force=force, endings=COMBINED_ENDINGS)
     return written

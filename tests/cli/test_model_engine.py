@@ -117,3 +117,15 @@ def test_the_prompts_about_a_table_and_an_attachment_are_shown(tmp_path):
     assert "设防火检查站6处" in copying.stdout
     assert wording.returncode == 2
     assert "没有要问语言模型的" in wording.stderr
+
+
+def test_a_broken_cache_is_said_and_stops_nothing(tmp_path):
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "replies.sqlite").write_text("这不是数据库" * 99, "utf-8")
+
+    with ScriptedServer(then=Player().step) as server:
+        done = drafter("draft", *BRIEF, "--engine", "model", cwd=tmp_path, server=server, state="state")
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("回答缓存用不了") == 1
+    assert "replies.sqlite" in done.stderr

@@ -192,3 +192,14 @@ def test_a_case_never_learns_from_its_own_document_even_under_another_name():
     assert case.document in excluded_documents(case)
     assert case.document in excluded_documents(renamed)
     assert excluded_documents(case) < {p.document for p in load_precedents()}
+
+
+def test_a_document_without_a_table_is_told_with_its_place_and_cure(tmp_path):
+    empty = tmp_path / "甲_说明.txt"
+    empty.write_text("这里只有文字，没有表。\n", "utf-8")
+
+    [problem] = build_cases([empty]).problems
+
+    assert problem.startswith(f"{empty}：")
+    assert "怎么办" in problem
+    assert "None" not in problem

@@ -95,6 +95,14 @@ def test_a_judge_who_always_takes_the_first_prefers_nobody(door):
     assert not found.steady
 
 
+def test_an_answer_that_is_paid_for_counts_when_the_other_fails(door):
+    with ScriptedServer(FIRST_ALWAYS, status(402)) as server, pytest.raises(ModelError) as failed:
+        prefer(door(server), GRADED[0].first, GRADED[0].second)
+
+    assert failed.value.usage.calls == 2
+    assert failed.value.usage.completion_tokens > 0
+
+
 def test_the_question_does_not_say_who_wrote_a_table_and_nothing_breaks_out(offline):
     case = CASES[0]
     draft = offline.draft(case.brief, load_form(case.reference.form))

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from drafter.llm.door import Door, Message, Request
-from drafter.llm.failures import AnswerError
+from drafter.llm.failures import AnswerError, ModelError
 from drafter.llm.prompts import fenced, load_prompt
 from drafter.table.brief import ProjectBrief
 from drafter.table.goal_table import GoalTable
@@ -80,7 +80,11 @@ class Preference:
 def prefer(door: Door, first: Contender, second: Contender) -> Preference:
     """Ask which table is better; raise ModelError when there is no usable answer."""
     one = door.ask(Request(TASK, messages(first, second), Verdict))
-    other = door.ask(Request(TASK, messages(second, first), Verdict))
+    try:
+        other = door.ask(Request(TASK, messages(second, first), Verdict))
+    except ModelError as error:
+        error.usage = one.usage + error.usage  # the first answer is paid for all the same
+        raise
     usage = one.usage + other.usage
     if one.value is None or other.value is None:
         raise AnswerError(one.problem or other.problem, usage=usage)
