@@ -22,6 +22,7 @@ from drafter.cli.batch_run import (
     Asked,
     batch_input,
     check_filled,
+    form_asked,
     taken_in,
     tell,
     told,
@@ -30,7 +31,6 @@ from drafter.cli.batch_run import (
 )
 from drafter.drafting.drafter import Drafter
 from drafter.errors import BatchError
-from drafter.forms import load_form
 from drafter.llm.configured import endpoint_for
 from drafter.reading.project_list import RowFault
 from drafter.settings import Settings
@@ -41,7 +41,7 @@ def submit_file(asked: Asked, settings: Settings, most_requests: int) -> int:
     """Take the list in and write the first questions to files; return the exit code."""
     settings = _with_model(settings)
     keep = wanted_keeps(asked)
-    form = load_form(asked.form or settings.form).id if asked.form or not asked.from_document else ""
+    form = form_asked(asked, settings)
     given = batch_input(asked, settings, form)
     tell(given)
     check_filled(given, asked)

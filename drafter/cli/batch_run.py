@@ -64,7 +64,7 @@ def run_batch(asked: Asked, settings: Settings) -> int:
     """Do what is asked; return the exit code."""
     wanted = wanted_results(asked)
     keep = wanted_keeps(asked)
-    form = load_form(asked.form or settings.form).id if asked.form or not asked.from_document else ""
+    form = form_asked(asked, settings)
     given = batch_input(asked, settings, form)
     tell(given)
     check_filled(given, asked)
@@ -79,6 +79,13 @@ def run_batch(asked: Asked, settings: Settings) -> int:
         filing = Filing(folder, wanted.formats, keep)
         job = Job(partial(drafter_in_run, shared, run_id, today), filing)
         return _run(asked, store, job, given, wanted, _team(asked.jobs, settings, store))
+
+
+def form_asked(asked: Asked, settings: Settings) -> str:
+    """Return the form to draft in, "" where each table keeps its own; raise FormError for an unknown one."""
+    if asked.from_document and not asked.form:
+        return ""
+    return load_form(asked.form or settings.form).id
 
 
 def check_filled(given: BatchInput, asked: Asked) -> None:

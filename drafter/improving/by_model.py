@@ -14,12 +14,13 @@ from drafter.drafting.model.asking import project_input, taught
 from drafter.drafting.model.unsupported import Ground
 from drafter.drafting.model.wire import Row, Text, closed, said, spoken
 from drafter.drafting.model.words import words_of
+from drafter.improving.faults import codes_of, worst_of
 from drafter.improving.offline import OfflineWording
 from drafter.improving.situation import Situation
 from drafter.llm.door import Door, Request
 from drafter.llm.failures import AnswerError, ModelError
 from drafter.llm.prompts import fenced, load_prompt
-from drafter.table.finding import Finding, Severity
+from drafter.table.finding import Finding
 from drafter.table.form import Form
 from drafter.table.indicator import Indicator
 from drafter.table.proposal import Proposal, ProposalKind
@@ -145,11 +146,11 @@ def _proposal(
     new = row.model_copy(update=changed)
     if not words.name or new == row:
         return None
-    worst = min(findings, key=lambda f: list(Severity).index(f.severity))
+    worst = worst_of(findings)
     return Proposal(
         at=f"r{row.row}",
         kind=ProposalKind.REWRITE,
-        codes=tuple(dict.fromkeys(f.code for f in findings)),
+        codes=codes_of(findings),
         reason="；".join(filter(None, (worst.message, f"语言模型：{words.reason}" if words.reason else ""))),
         clause=worst.clause,
         rows=(new,),

@@ -1,10 +1,11 @@
 """删行: when a row may go, and the proposal to drop it."""
 
+from drafter.improving.faults import codes_of, worst_of
 from drafter.improving.situation import Situation
 from drafter.review.names import NameKind, clean_name, is_hollow, kind_of
 from drafter.review.values import SHARES
 from drafter.table.category import BENEFITS
-from drafter.table.finding import Finding, Severity
+from drafter.table.finding import Finding
 from drafter.table.indicator import Indicator
 from drafter.table.proposal import Proposal, ProposalKind
 from drafter.table.provenance import Source
@@ -61,13 +62,3 @@ def dropped(row: Indicator, findings: list[Finding], reason: str) -> Proposal:
         clause=worst_of(findings).clause,
         source=Source.DERIVED,
     )
-
-
-def codes_of(findings: list[Finding]) -> tuple[str, ...]:
-    """Return the faults of one place, each once."""
-    return tuple(dict.fromkeys(finding.code for finding in findings))
-
-
-def worst_of(findings: list[Finding]) -> Finding:
-    """Return the heaviest finding of one place."""
-    return min(findings, key=lambda f: list(Severity).index(f.severity))

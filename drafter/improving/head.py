@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from drafter.drafting.goals import subject_matter, told
 from drafter.drafting.spending import REASONS, plan
+from drafter.improving.faults import codes_of
 from drafter.improving.situation import Situation
 from drafter.review.names import NameKind, clean_name, is_hollow, kind_of
 from drafter.review.rules.c102_placeholder import is_placeholder
@@ -34,7 +35,7 @@ def plan_proposals(situation: Situation, findings: Sequence[Finding]) -> Iterato
         yield Proposal(
             at="plan",
             kind=ProposalKind.PLAN,
-            codes=_codes(findings),
+            codes=codes_of(findings),
             reason=f"{findings[0].message}；{REASONS[situation.project.payment]}，按累计数填写",
             clause=findings[0].clause,
             plan=points,
@@ -51,7 +52,7 @@ def goal_proposals(
     The author's own sentences stay and what the rows promise is added; goals that are only placeholders,
     or another project's (`alien`), are replaced.
     """
-    table, codes = situation.table, _codes(findings)
+    table, codes = situation.table, codes_of(findings)
     first = findings[0]
     if "fact-conflict" in codes:
         yield from _same_words(situation, findings)
@@ -93,17 +94,13 @@ def _same_words(situation: Situation, findings: Sequence[Finding]) -> Iterator[P
     yield Proposal(
         at="goal",
         kind=ProposalKind.GOAL,
-        codes=_codes(findings),
+        codes=codes_of(findings),
         reason=f"项目发的是{paid[0]}，目标用同一说法",
         clause=findings[0].clause,
         goals=changed,
         source=Source.INPUT,
         evidence=head.name,
     )
-
-
-def _codes(findings: Sequence[Finding]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f.code for f in findings))
 
 
 def _opening(situation: Situation) -> str:

@@ -6,7 +6,8 @@ from itertools import groupby, product
 from drafter.drafting.measures import counted
 from drafter.facts.fact import Fact
 from drafter.improving.adding import added, category_proposals, uncovered_proposals, without_category
-from drafter.improving.dropping import codes_of, dropped, is_padding, may_go, reason_to_go, worst_of
+from drafter.improving.dropping import dropped, is_padding, may_go, reason_to_go
+from drafter.improving.faults import codes_of, worst_of
 from drafter.improving.figures import Figure, figures
 from drafter.improving.head import goal_proposals, plan_proposals
 from drafter.improving.naming import Naming, namings, stated

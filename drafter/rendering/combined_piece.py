@@ -12,7 +12,7 @@ from drafter.errors import DrafterError
 from drafter.rendering.entry import Entry, SealedDraft
 from drafter.rendering.ledger import COLUMNS, ORIGIN, ledger_rows
 from drafter.rendering.listing import row_xml
-from drafter.rendering.marking import Mark, mark_of
+from drafter.rendering.marking import Maker, maker_of
 from drafter.rendering.printable import printable
 from drafter.rendering.workbook_package import CellLook, WorkbookFile
 from drafter.rendering.xlsx import DrawnPage, draw_page
@@ -60,13 +60,13 @@ class Handed:
 class Piece:
     """A drawn table: its pages or its rows of the ledger, its line of the index, or why it has none.
 
-    `looks` are the styles that the marks in the XML stand for, `mark` says who drafted it, `marking` what the
-    file said that it was read from, `headings` are those of the ledger.
+    `looks` are the styles that the marks in the XML stand for, `maker` says who drafted it, `marking` what
+    the file said that it was read from, `headings` are those of the ledger.
     """
 
     number: int
     listing: tuple[str, ...]
-    mark: Mark | None
+    maker: Maker | None
     pages: tuple[DrawnPage, ...] = ()
     rows: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
@@ -105,7 +105,7 @@ def draw_piece(handed: Handed) -> Piece:
         lines = ledger_rows(handed.number, item, origins=handed.appendix)
         rows = tuple(row_xml(looks, _ROW, line, columns) for line in lines)
     return Piece(
-        handed.number, _listing(entry), mark_of(item), pages, rows, headings, tuple(looks.found),
+        handed.number, _listing(entry), maker_of(item), pages, rows, headings, tuple(looks.found),
         item.marking if isinstance(item, Draft) else handed.marking,
         failures[0] if failures else None, entry.problem,
     )  # fmt: skip

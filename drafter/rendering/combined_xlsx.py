@@ -55,7 +55,7 @@ def combine_xlsx(
     with WorkbookFile(file, title) as book, TemporaryFile("w+", encoding="utf-8", newline="") as ledger:
         rows, headings = 0, COLUMNS
         for piece in spread(draw_piece, handed):
-            makers.add_mark(piece.mark)
+            makers.add_maker(piece.maker)
             if piece.marking is not None:
                 makers.keep(piece.marking)
             if piece.failure is not None:

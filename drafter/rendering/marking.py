@@ -7,6 +7,7 @@ that is 人工智能 the standard leaves open, so the note says plainly what it 
 
 import json
 from hashlib import sha256
+from typing import NamedTuple
 
 from drafter import __version__
 from drafter.rendering.measure import half_widths
@@ -20,10 +21,16 @@ OFFLINE = "offline"
 SIGNATURE = "审核人（签字）：＿＿＿＿　日期：＿＿＿＿＿"
 _LINE = 116
 """Half-width characters on a line of an upright page at the size of the foot."""
-Mark = tuple[tuple[str, bool], bytes]
-"""The engine of a draft and whether it is a revision, and the content of its table."""
 _IS, _MAY_BE = "1", "2"
 """Label of GB 45438-2025: 属于, 可能为 人工智能生成合成内容."""
+
+
+class Maker(NamedTuple):
+    """Who drafted one table: the engine, whether it only revised the table, and the table's content."""
+
+    engine: str
+    revised: bool
+    content: bytes
 
 
 def note(engine: str, *, revised: bool = False) -> str:
@@ -61,12 +68,12 @@ def draft_properties(draft: Draft) -> Properties:
     return makers.properties()
 
 
-def mark_of(item: GoalTable | Draft) -> Mark | None:
+def maker_of(item: GoalTable | Draft) -> Maker | None:
     """Return who drafted a table and its content, None for one that was read."""
     if not isinstance(item, Draft):
         return None
     text = json.dumps(table_to_json(item.table), ensure_ascii=True, sort_keys=True)
-    return (item.engine, item.revised), text.encode()
+    return Maker(item.engine, item.revised, text.encode())
 
 
 class Makers:
@@ -83,16 +90,15 @@ class Makers:
 
     def add(self, item: GoalTable | Draft) -> None:
         """Count a table in; one that was read, not drafted, leaves no mark."""
-        self.add_mark(mark_of(item))
+        self.add_maker(maker_of(item))
         if isinstance(item, Draft) and item.marking is not None:
             self.keep(item.marking)
 
-    def add_mark(self, mark: Mark | None) -> None:
-        """Count a table in by its mark alone."""
-        if mark is not None:
-            way, content = mark
-            self._ways.add(way)
-            self._content.update(content)
+    def add_maker(self, maker: Maker | None) -> None:
+        """Count a table in by its maker alone; None is a table that was read."""
+        if maker is not None:
+            self._ways.add((maker.engine, maker.revised))
+            self._content.update(maker.content)
 
     def properties(self) -> Properties:
         """Return the properties of the file, none when no table was drafted."""

@@ -22,9 +22,8 @@ class Draft(BaseModel):
     """A drafted table, checked; `engine` is `offline` or the language model's name.
 
     `notices` are remarks for the user that are no faults of the table: what was noticed in the brief and
-    left as it is. `revised` says that the table was somebody's own and
-    `engine` changed parts of it; `marking` is the mark that its file carried.
-    `usage` is None when no language model was asked.
+    left as it is. `revised` says that the table was somebody's own and `engine` changed parts of it;
+    `marking` is the mark that its file carried. `usage` is None when no language model was asked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,12 +1,12 @@
 """预算金额: an exact amount with its unit, equal when equal."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict
 
-from drafter.table.number import fold, parse_arabic, parse_chinese, plain
+from drafter.table.number import Figure, fold, is_sized, parse_arabic, parse_chinese, plain
 
 MoneyUnit = Literal["元", "万元", "亿元"]
 YUAN_PER_UNIT: dict[str, Decimal] = {
@@ -15,6 +15,8 @@ YUAN_PER_UNIT: dict[str, Decimal] = {
     "亿元": Decimal(100_000_000),
 }
 CENT = Decimal("0.01")
+_ROOMY = Context(prec=100)
+"""Room for every amount in 元 and its cents: the usual 28 digits end in an error."""
 
 _MONEY = re.compile(
     r"(?:人民币|¥|￥)?\s*(?P<number>[-\d,.\s]+?)\s*(?P<unit>亿元|亿|万元|万|元|圆|块)?(?:整|人民币)?"
@@ -41,15 +43,8 @@ class Money(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    amount: Decimal
+    amount: Figure
     unit: MoneyUnit = "万元"
-
-    @field_validator("amount")
-    @classmethod
-    def _finite(cls, amount: Decimal) -> Decimal:
-        if not amount.is_finite():
-            raise ValueError("金额必须是有限的数")
-        return amount
 
     @classmethod
     def parse(cls, text: str, unit: MoneyUnit | None = None) -> "Money | None":
@@ -67,7 +62,11 @@ class Money(BaseModel):
         if (match := _CHINESE_MONEY.fullmatch(text)) and (match["unit"] or text[-1] in "万亿"):
             # 一百万 can only be yuan: nobody writes “一百万万元”.
             whole = parse_chinese(match["number"])
-            return None if whole is None else cls(amount=Decimal(whole), unit="元")
+            return (
+                None
+                if whole is None or not is_sized(Decimal(whole))
+                else cls(amount=Decimal(whole), unit="元")
+            )
         return None
 
     @classmethod
@@ -84,7 +83,8 @@ class Money(BaseModel):
         """Return the same amount in another unit, without rounding."""
         if unit == self.unit:
             return self
-        return Money(amount=(self.yuan / YUAN_PER_UNIT[unit]).normalize() + 0, unit=unit)
+        # Not checked again: an amount that was written in 亿元 has more digits in 元.
+        return Money.model_construct(amount=(self.yuan / YUAN_PER_UNIT[unit]).normalize() + 0, unit=unit)
 
     def written(self, unit: MoneyUnit | None = None) -> str:
         """Write the amount with its unit and no idle zeros, e.g. `17万元`; in `unit` if given."""
@@ -94,7 +94,7 @@ class Money(BaseModel):
     def figure(self, unit: MoneyUnit) -> str:
         """Write the bare figure for a form whose head names the unit: two decimals, more if needed."""
         amount = self.to(unit).amount
-        exact = amount.quantize(CENT, ROUND_HALF_UP)
+        exact = amount.quantize(CENT, ROUND_HALF_UP, _ROOMY)
         return format(exact, "f") if exact == amount else plain(amount)
 
     def __eq__(self, other: object) -> bool:

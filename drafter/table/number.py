@@ -7,12 +7,17 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE_UNITS = {"万": 10_000, "亿": 100_000_000}
 
+_MOST_READ, _MOST_KEPT = 20, 40
+"""Digits on either side of the point in a number that is read, and in one reckoned from such numbers."""
 _ARABIC = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 
 
@@ -45,12 +50,32 @@ def _folded(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+def is_sized(number: Decimal, places: int = _MOST_READ) -> bool:
+    """Whether a number is finite and has at most so many digits on either side of the point.
+
+    1e999999999 is a number too, and fills the memory when it is written out.
+    """
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -places and number.adjusted() < places
+
+
+def _kept(number: Decimal) -> Decimal:
+    if not is_sized(number, _MOST_KEPT):
+        raise ValueError("不是有限的数，或位数太多")
+    return number
+
+
+Figure = Annotated[Decimal, AfterValidator(_kept)]
+"""A number as a field of a table: finite, and with no more places than can be written out."""
+
+
 def parse_arabic(text: str) -> Decimal | None:
-    """Read `12`, `1,200.5`, `-3`; anything else, NaN and exponents included, is None."""
+    """Read `12`, `1,200.5`, `-3`; anything else, NaN, exponents and endless digits included, is None."""
     text = fold(text).strip()
     if not _ARABIC.fullmatch(text):
         return None
-    return Decimal(text.replace(",", ""))
+    number = Decimal(text.replace(",", ""))
+    return number if is_sized(number) else None
 
 
 def parse_chinese(text: str) -> int | None:
@@ -83,7 +108,7 @@ def parse_number(text: str) -> Decimal | None:
     if text and text[-1] in LARGE_UNITS and (head := parse_arabic(text[:-1])) is not None:
         return head * LARGE_UNITS[text[-1]]
     whole = parse_chinese(text)
-    return None if whole is None else Decimal(whole)
+    return None if whole is None or not is_sized(Decimal(whole)) else Decimal(whole)
 
 
 def plain(number: Decimal) -> str:

@@ -1,11 +1,14 @@
 """资金支出计划: how much of the budget is spent by when, cumulative, in per cent."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
-from drafter.table.number import fold, plain
+from drafter.table.number import Figure, fold, plain
+
+_FIGURE = re.compile(r"[+-]?(?:\d{1,9}\.?\d{0,9}|\.\d{1,9})", re.ASCII)
+# NaN and 1e999999999 are numbers to Decimal and no share of a budget.
 
 
 class PlanPoint(BaseModel):
@@ -18,7 +21,7 @@ class PlanPoint(BaseModel):
 
     by: str
     text: str = ""
-    percent: Decimal | None = None
+    percent: Figure | None = None
 
     @classmethod
     def of(cls, by: str, percent: int | Decimal) -> "PlanPoint":
@@ -45,7 +48,4 @@ def read_plan(cells: list[tuple[str, str]]) -> tuple[PlanPoint, ...]:
 
 def _figure(cell: str) -> Decimal | None:
     text = re.sub(r"[%\s]", "", fold(cell))
-    try:
-        return Decimal(text) if text else None
-    except InvalidOperation:
-        return None
+    return Decimal(text) if _FIGURE.fullmatch(text) else None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from drafter.table.number import DIGITS, LARGE_UNITS, SMALL_UNITS, fold, parse_number, plain
+from drafter.table.number import DIGITS, LARGE_UNITS, SMALL_UNITS, Figure, fold, parse_number, plain
 
 Relation = Literal["≥", "≤", "=", ">", "<", ""]
 
@@ -68,7 +68,7 @@ class TargetValue(BaseModel):
 
     text: str
     relation: Relation = ""
-    number: Decimal | None = None
+    number: Figure | None = None
     unit: str = ""
 
     @classmethod

@@ -59,3 +59,21 @@ def test_a_form_shows_two_decimals_or_all_that_are_needed(text, unit, figure):
 def test_writing_leaves_out_idle_zeros():
     assert Money.parse("17.00万元").written() == "17万元"
     assert Money.parse("170000元").written("万元") == "17万元"
+
+
+@pytest.mark.parametrize("text", ["9" * 400 + "元", "1" + "0" * 30 + "万元", "一" + "亿" * 99 + "元"])
+def test_an_amount_beyond_all_measure_is_none(text):
+    assert Money.parse(text) is None
+
+
+@pytest.mark.parametrize("amount", ["1e999999999", "1e-999999999", "NaN", "Infinity"])
+def test_an_amount_that_cannot_be_written_out_is_refused(amount):
+    with pytest.raises(ValueError, match="amount"):
+        Money(amount=amount, unit="元")
+
+
+def test_the_largest_amount_is_written_in_every_unit():
+    money = Money(amount="9" * 40, unit="亿元")
+
+    assert money.figure("元").endswith("0000.00")
+    assert money.to("元") == money

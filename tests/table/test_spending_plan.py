@@ -22,3 +22,11 @@ def test_both_notations_are_read_and_empty_is_not_zero(cells, percents):
 
     assert [point.percent for point in plan] == percents
     assert [point.text for point in plan] == [cell.strip() for cell in cells]
+
+
+@pytest.mark.parametrize("cell", ["NaN", "sNaN", "-Infinity", "1e9999999999", "9" * 400, "1_000", "一半"])
+def test_what_is_no_share_is_unreadable_and_keeps_its_text(cell):
+    first, last = read_plan([("3月底", cell), ("12月底", "100%")])
+
+    assert (first.percent, first.text) == (None, cell)
+    assert last.percent == 100

@@ -62,3 +62,13 @@ def test_a_blank_is_marked_and_carries_no_figure():
 @given(st.text(max_size=60))
 def test_no_cell_breaks_the_reader(cell):
     assert TargetValue.parse(cell).text == cell.strip()
+
+
+@pytest.mark.parametrize("cell", ["=" + "9" * 400 + "个", "≥一" + "亿" * 99 + "个"])
+def test_digits_without_end_are_words(cell):
+    assert TargetValue.parse(cell) == TargetValue(text=cell)
+
+
+def test_a_number_that_cannot_be_written_out_is_refused():
+    with pytest.raises(ValueError, match="number"):
+        TargetValue(text="x", number="1e999999999")
