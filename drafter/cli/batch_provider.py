@@ -53,7 +53,10 @@ def submit_file(asked: Asked, settings: Settings, most_requests: int) -> int:
 
 
 def collect(results: list[Path], asked: Asked, settings: Settings) -> int:
-    """Take results in, draft what is complete, write the next questions; return the exit code."""
+    """Take results in, draft what is complete, write the next questions; return the exit code.
+
+    Raises BatchError where no batch was begun, or with another model.
+    """
     settings = _with_model(settings)
     if not state_file(asked.output).exists():
         raise BatchError(

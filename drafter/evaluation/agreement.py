@@ -67,25 +67,25 @@ def strongest(findings: Iterable[Finding]) -> dict[tuple[str, str], Severity]:
     return said
 
 
-def agreement(judged: Iterable[Judged]) -> dict[str, Agreement]:
+def agreement(judged: Iterable[Judged], *, infos: bool = False) -> dict[str, Agreement]:
     """Return the agreement by code, and under `all` over all codes.
 
     Place and code must both agree. Errors and warnings count; what only one side calls an info counts as a
-    disagreement.
+    disagreement. `infos` counts infos like the rest.
     """
     total: Counter[tuple[str, str]] = Counter()
     for one in judged:
-        total.update(_outcomes(one))
+        total.update(_outcomes(one, infos=infos))
     codes = sorted({code for code, _ in total})
     by_code = {code: Agreement(*(total[code, kind] for kind in ("hit", "extra", "missed"))) for code in codes}
     return {ALL: sum(by_code.values(), Agreement())} | by_code
 
 
-def _outcomes(one: Judged) -> Counter[tuple[str, str]]:
+def _outcomes(one: Judged, *, infos: bool) -> Counter[tuple[str, str]]:
     """Count hit, extra and missed by code in one table."""
 
     def weighs(severity: Severity | None) -> bool:
-        return severity is not None and severity is not Severity.INFO
+        return severity is not None and (infos or severity is not Severity.INFO)
 
     found: Counter[tuple[str, str]] = Counter()
     for place, severity in one.experts.items():
@@ -108,7 +108,7 @@ class Intervals:
 
 def intervals(judged: Sequence[Judged]) -> dict[str, Intervals]:
     """Return intervals by code; faults of one table hang together, so whole tables are drawn."""
-    counts = [_outcomes(one) for one in judged]
+    counts = [_outcomes(one, infos=False) for one in judged]
     rng = random.Random(_SEED)  # noqa: S311 - statistics, no secret
     draws = [Counter(rng.choices(range(len(counts)), k=len(counts))) for _ in range(_RESAMPLES)]
     result = {}

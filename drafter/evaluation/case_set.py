@@ -33,7 +33,7 @@ def load_cases(places: Sequence[Path] = ()) -> tuple[EvalCase, ...]:
 
 
 def chosen(cases: Sequence[EvalCase], wanted: Iterable[str]) -> tuple[EvalCase, ...]:
-    """Return the cases named by id (001-14) or by document (001); all when nothing is wanted."""
+    """Return the cases named by id (001-14) or document (001), all when none is; raise EvaluationError."""
     names = list(dict.fromkeys(name for text in wanted for name in text.split(",") if name))
     if not names:
         return tuple(cases)

@@ -99,7 +99,7 @@ class Run:
                     yield attempt
 
     def attempt(self, case: str, repeat: int) -> Attempt | None:
-        """Return one stored attempt, or None when it has not been made."""
+        """Return one stored attempt, or None when it has not been made; raise EvaluationError for a damaged one."""
         file = self._file(case, repeat)
         try:
             return Attempt.model_validate_json(file.read_text("utf-8"))
@@ -121,7 +121,10 @@ class Run:
         ]
 
     def cases(self) -> tuple[EvalCase, ...]:
-        """Return the cases as they were when the run began."""
+        """Return the cases as they were when the run began.
+
+        Raises EvaluationError for one that is missing, NotComparableError for one that was changed since.
+        """
         found = []
         for key, digest in sorted(self.settings.cases.items()):
             file = self.folder / "cases" / f"{key}.json"

@@ -200,7 +200,7 @@ class EndpointDoor:
         """Open the one client: a pool of kept connections, no retries of its own, no redirects.
 
         Opens by itself with the first question; ahead of many questions it saves them the half second that
-        loading the library takes.
+        loading the library takes. Raises ModelSettingsError for a key that no header can carry.
         """
         with self._opening:
             if self._client is None:

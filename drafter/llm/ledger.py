@@ -22,9 +22,8 @@ from drafter.table.usage import Usage
 class Entry:
     """One HTTP call. `cost` in 元, None where the price is unknown; `seconds` is waiting time.
 
-    `status` is None when no HTTP answer came,
-    `finish` is the server's own finish_reason; `estimated` says that the endpoint reported no usage and the
-    tokens are a guess from the length of the texts.
+    `status` is None when no HTTP answer came, `finish` is the server's own finish_reason; `estimated` says
+    that the endpoint reported no usage and the tokens are a guess from the length of the texts.
     """
 
     time: str

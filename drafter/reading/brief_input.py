@@ -44,7 +44,7 @@ _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
 def fields_of_file(path: Path) -> dict[str, Any]:
-    """Read the raw fields of a brief file (.toml or .json)."""
+    """Read the raw fields of a brief file (.toml or .json); raise BriefError."""
     if path.suffix.lower() not in {".toml", ".json"}:
         raise BriefError("只认得 .toml 和 .json 的项目概况文件", cure="改存为TOML或JSON", where=str(path))
     try:
@@ -57,7 +57,10 @@ def fields_of_file(path: Path) -> dict[str, Any]:
 
 
 def fields_of_text(text: str, *, where: str, syntax: str = "") -> dict[str, Any]:
-    """Read raw fields from text; without `syntax` an opening brace means JSON, anything else TOML."""
+    """Read raw fields from text; raise BriefError.
+
+    Without `syntax` (`json`, `toml`) an opening brace means JSON, anything else TOML. `where` is named in errors.
+    """
     syntax = syntax or ("json" if text.lstrip().startswith("{") else "toml")
     try:
         data = json.loads(text) if syntax == "json" else tomllib.loads(text)

@@ -31,7 +31,7 @@ def check_form_targets(paths: Sequence[Path], *, force: bool) -> None:
 
 
 def write_forms(reviewed: Sequence[Reviewed], paths: Sequence[Path], *, force: bool) -> list[Path]:
-    """Write the 审核表 of all tables to each path and return the files written.
+    """Write the 审核表 of all tables to each path and return the files written; raise OutputError.
 
     A path with an ending holds all of them; a folder gets a Word file for each table. None is put in its
     place before all are drawn; an existing file is replaced only with `force`.

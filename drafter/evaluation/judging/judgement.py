@@ -122,7 +122,7 @@ def _asked(door: Door, done: Callable[[], None], pair: tuple[Contender, Contende
 
 
 def read_judgement(folder: Path) -> Judgement | None:
-    """Return what a judge said of the run in `folder`, None when none was asked."""
+    """Return what a judge said of the run in `folder`, None when none was asked; raise EvaluationError."""
     file = folder / _FILE
     if not file.exists():
         return None
