@@ -99,7 +99,7 @@ class Run:
                     yield attempt
 
     def attempt(self, case: str, repeat: int) -> Attempt | None:
-        """Return one stored attempt, or None when it has not been made; raise EvaluationError for a damaged one."""
+        """Return one stored attempt, or None when there is none; raise EvaluationError for a damaged one."""
         file = self._file(case, repeat)
         try:
             return Attempt.model_validate_json(file.read_text("utf-8"))

@@ -59,7 +59,7 @@ def fields_of_file(path: Path) -> dict[str, Any]:
 def fields_of_text(text: str, *, where: str, syntax: str = "") -> dict[str, Any]:
     """Read raw fields from text; raise BriefError.
 
-    Without `syntax` (`json`, `toml`) an opening brace means JSON, anything else TOML. `where` is named in errors.
+    Without `syntax` (`json`, `toml`) an opening brace means JSON, anything else TOML. Errors name `where`.
     """
     syntax = syntax or ("json" if text.lstrip().startswith("{") else "toml")
     try:
