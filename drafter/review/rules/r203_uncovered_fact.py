@@ -41,7 +41,7 @@ _IDLE = re.compile(
 )
 _PAYING = frozenset({"发放", "补贴", "支付", "保障", "维护", "缴纳", "补助", "体检"})
 _PAY_PATTERNS = frozenset({PaymentPattern.MONTHLY_PAY, PaymentPattern.QUARTERLY})
-_FRAGMENT = re.compile(r"物资|制度|环境|以上|设施|人员|设备|材料|村党")
+_FRAGMENT = re.compile(r"物资|制度|环境|以上|设施|人员|设备|材料")
 """What is left of a task whose object the sentence names elsewhere."""
 _MANNER = re.compile(
     r"(?:采用|使用|利用|运用|通过|采取|根据|依托|以|因)|.*(?:方式|机构|第三方)|.+(?:对|按|由).+进行"
