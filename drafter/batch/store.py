@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Self
 
+from drafter.batch.state_faults import explained
 from drafter.batch.task import Outcome, Status, Task
 from drafter.errors import BatchError
 
@@ -268,7 +269,7 @@ class Store:
         try:
             yield
         except sqlite3.Error as error:
-            raise _explanation(error, self.path) from error
+            raise explained(error, self.path) from error
 
 
 def _record(row: tuple[Any, ...]) -> Record:
@@ -279,24 +280,3 @@ def _record(row: tuple[Any, ...]) -> Record:
 def _packed(text: str) -> bytes:
     """Compress a text; the fastest level, since every project waits for it and a better one saves little."""
     return zlib.compress(text.encode("utf-8", "replace"), 1)
-
-
-def _explanation(error: sqlite3.Error, path: Path) -> BatchError:
-    name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return BatchError(
-            "另一个批次正在用这个输出文件夹", cure="等它结束，或换一个输出文件夹", where=str(path)
-        )
-    if name.startswith("SQLITE_FULL"):
-        return BatchError("磁盘满了", cure="腾出空间后用同一条命令接着做，已完成的都在", where=str(path))
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return BatchError(
-            "批次状态文件已损坏",
-            cure="把它改名移走后重跑；已写出的表格文件仍在，不受影响",
-            where=str(path),
-        )
-    return BatchError(
-        f"批次状态文件不能用（{error}）",
-        cure="检查磁盘空间和文件夹的写权限，再用同一条命令接着做",
-        where=str(path),
-    )
