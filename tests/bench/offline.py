@@ -4,6 +4,7 @@ Ratios compare with what the libraries alone cost on the same machine in the sam
 several fresh processes. Nothing here passes or fails: the figures are for reading.
 """
 
+import os
 import resource
 import statistics
 import subprocess
@@ -33,23 +34,31 @@ def main() -> None:
 
 
 def start_up() -> None:
-    """Compare process start of help and of one draft with the libraries they rest on."""
-    typer = _median([sys.executable, "-c", "import typer"])
-    shown = _median([sys.executable, "-m", "drafter.cli.main", "--help"])
-    print(
-        f"drafter --help {shown * 1000:.0f} ms，是 import typer（{typer * 1000:.0f} ms）的 {shown / typer:.2f} 倍"
-    )
-    libraries = _median([sys.executable, "-c", "import pydantic, typer, docx"])
+    """Compare process start of help and of one draft with the libraries they rest on.
+
+    Once as it is in this environment, where the source may have to be compiled at every start, and once as
+    it is when installed, with everybody's bytecode on disk.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        command = [
-            sys.executable, "-m", "drafter.cli.main", "draft", "--name", "执法车辆租赁", "--budget", "6万元",
+        kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+        environments = (
+            ("此环境", dict(os.environ)),
+            ("装好后（有字节码）", kept | {"PYTHONPYCACHEPREFIX": folder}),
+        )
+        draft = [
+            "-m", "drafter.cli.main", "draft", "--name", "执法车辆租赁", "--budget", "6万元",
             "--purpose", "用于执法用车租赁", "--force", "-o", f"{folder}/表.docx",
         ]  # fmt: skip
-        drafted = _median(command)
-    print(
-        f"drafter draft 到 docx {drafted * 1000:.0f} ms，"
-        f"是 import pydantic, typer, docx（{libraries * 1000:.0f} ms）的 {drafted / libraries:.2f} 倍"
-    )
+        for name, environment in environments:
+            typer = _median(["-c", "import typer"], environment)
+            shown = _median(["-m", "drafter.cli.main", "--help"], environment)
+            libraries = _median(["-c", "import pydantic, typer, docx"], environment)
+            drafted = _median(draft, environment)
+            print(
+                f"{name}：drafter --help {shown * 1000:.0f} ms，是 import typer 的 {shown / typer:.2f} 倍；"
+                f"drafter draft 到 docx {drafted * 1000:.0f} ms，"
+                f"是 import pydantic, typer, docx（{libraries * 1000:.0f} ms）的 {drafted / libraries:.2f} 倍"
+            )
 
 
 def in_one_process() -> None:
@@ -89,13 +98,14 @@ def reading() -> None:
     print(f"读入 {len(files)} 份文件 {tables} 张表 {time.perf_counter() - begun:.2f} s")
 
 
-def _median(command: list[str]) -> float:
+def _median(arguments: list[str], environment: dict[str, str]) -> float:
+    """Return the seconds of a fresh process, after one that is not counted."""
     times = []
-    for _ in range(RUNS):
+    for _ in range(RUNS + 1):
         begun = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
+        subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment)
         times.append(time.perf_counter() - begun)
-    return statistics.median(times)
+    return statistics.median(times[1:])
 
 
 if __name__ == "__main__":
