@@ -1,12 +1,16 @@
 """Files that are there whole or not at all: written beside their place, then moved into it at once."""
 
-import secrets
+import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from drafter.errors import OutputError
+
+UNFINISHED = re.compile(r"\.[0-9a-f]{16}\.\w{1,6}\.part")
+"""Names of files beside their place, as a process leaves them that is killed while it writes."""
 
 
 def write_whole(target: Path, write: Callable[[IO[bytes]], object]) -> None:
@@ -24,7 +28,7 @@ def write_whole(target: Path, write: Callable[[IO[bytes]], object]) -> None:
 
 def write_beside(place: Path, write: Callable[[IO[bytes]], object]) -> Path:
     """Return a new file in the folder of `place`, filled by `write`; raise OutputError, leaving nothing."""
-    beside = place.parent / f".{secrets.token_hex(8)}{place.suffix}.part"
+    beside = place.parent / f".{os.urandom(8).hex()}{place.suffix}.part"
     try:
         with beside.open("xb") as file:
             write(file)

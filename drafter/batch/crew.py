@@ -1,6 +1,5 @@
 """The worker processes: tasks handed out, outcomes taken in, a stuck or dead worker replaced."""
 
-import math
 import signal
 import time
 from collections.abc import Iterator
@@ -129,8 +128,8 @@ class Crew:
             return _AHEAD - len(worker.tasks)
         most = self._team.projects
         free = most - sum(len(one.tasks) for one in self._workers)
-        share = math.ceil(most / self._team.processes)
-        own = share if self._spread else most if worker is self._workers[0] else 0
+        first = worker is self._workers[0]
+        own = most // self._team.processes if self._spread else most if first else 0
         return min(free, own - len(worker.tasks))
 
     def _take_in(self) -> list[Outcome]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from drafter.batch.store import Record
 from drafter.errors import OutputError
 from drafter.rendering.output import write_contents
+from drafter.whole_file import UNFINISHED
 
 TABLES = "绩效目标表"
 """The folder inside the output folder that holds a file for each project."""
@@ -15,7 +16,6 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f\x7f]+')
 _LONGEST = 60
 """Characters of a project's name in a file name: 180 bytes of the 255 that file systems allow."""
 _LEAST_DIGITS = 3
-_UNFINISHED = re.compile(r"\.[0-9a-f]{16}\.\w{1,6}\.part")
 
 
 class Folder:
@@ -45,7 +45,7 @@ class Folder:
         """Clear away what a killed process left unfinished."""
         for folder in (self.output, self.path):
             for left in folder.glob(".*.part"):
-                if _UNFINISHED.fullmatch(left.name):
+                if UNFINISHED.fullmatch(left.name):
                     left.unlink(missing_ok=True)
 
     def stem(self, position: int, name: str) -> str:

@@ -9,6 +9,7 @@ from drafter.batch.task import Keep
 from drafter.drafting.goals import goals
 from drafter.drafting.understanding import understood
 from drafter.drafting.weights import points_of
+from drafter.facts.units import same_unit
 from drafter.review.examination import examine
 from drafter.review.reviewer import review
 from drafter.table.brief import ProjectBrief
@@ -46,8 +47,9 @@ def keep(draft: Draft, before: GoalTable, form: Form, wanted: Sequence[Keep], br
     are written for the rows as they are now. What the form has no place for is named in a notice.
     """
     kept, homeless = _without_findings(before, form) if "rows-without-findings" in wanted else ([], [])
+    drafted = _rows(draft)
     while True:
-        rows = _merged(_rows(draft), kept)
+        rows = _merged(drafted, kept)
         if "values" in wanted:
             rows = [_with_value(row, before) for row in rows]
         table = _table(draft, rows, form)
@@ -57,7 +59,7 @@ def keep(draft: Draft, before: GoalTable, form: Form, wanted: Sequence[Keep], br
             table = table.model_copy(update={"goals": _goals_for(table, brief, form)})
         findings = review(examine(table))
         faulty = {f.at for f in findings if f.severity is not Severity.INFO}
-        refused = [row for number, row in enumerate(rows, 1) if row in kept and f"r{number}" in faulty]
+        refused = [row for number, row in enumerate(rows, 1) if not row.drafted and f"r{number}" in faulty]
         if not refused:
             break
         kept = [row for row in kept if row not in refused]
@@ -157,7 +159,8 @@ def _superfluous(row: _Row, kept: Sequence[_Row]) -> bool:
     if row.provenance.source not in _STATED:
         return True
     value = row.indicator.value
-    if value.is_blank and any(_unit(other) == _unit(row) for other in kept):
+    unit = same_unit(value.unit)
+    if value.is_blank and any(same_unit(other.indicator.value.unit) == unit for other in kept):
         return True  # what is counted in this unit was not known; a kept row knows it
     return any(
         alike(row.indicator.name, other.indicator.name) >= _ALIKE
@@ -167,10 +170,6 @@ def _superfluous(row: _Row, kept: Sequence[_Row]) -> bool:
         )
         for other in kept
     )
-
-
-def _unit(row: _Row) -> str:
-    return {"名": "人", "位": "人"}.get(row.indicator.value.unit, row.indicator.value.unit)
 
 
 def _with_value(row: _Row, before: GoalTable) -> _Row:

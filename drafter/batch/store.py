@@ -171,7 +171,7 @@ class Store:
                 return
             for position, key, row, content in rows:
                 last = position
-                yield Task.of_content(key, position, row, zlib.decompress(content).decode())
+                yield Task.of_content(key, position, row, _unpacked(content))
 
     def finish(self, outcomes: Iterable[Outcome]) -> None:
         """Keep what became of projects; what they cost is added to what they had cost before."""
@@ -223,7 +223,7 @@ class Store:
         """Return the draft of a finished project as JSON, "" when there is none."""
         with self._explained():
             found = self._db.execute("SELECT draft FROM drafts WHERE key = ?", (key,)).fetchone()
-        return zlib.decompress(found[0]).decode() if found else ""
+        return _unpacked(found[0]) if found else ""
 
     def task(self, record: Record) -> Task:
         """Return a project as it was taken in."""
@@ -231,7 +231,7 @@ class Store:
             [content] = self._db.execute(
                 "SELECT content FROM contents WHERE key = ?", (record.key,)
             ).fetchone()
-        return Task.of_content(record.key, record.position, record.row, zlib.decompress(content).decode())
+        return Task.of_content(record.key, record.position, record.row, _unpacked(content))
 
     def keep_answers(self, answers: Iterable[tuple[str, str]]) -> None:
         """Keep answers (name of the question, JSON) of a provider's result file; the first one stays."""
@@ -245,7 +245,7 @@ class Store:
         """Return the kept answer to a question, "" when there is none."""
         with self._explained():
             found = self._db.execute("SELECT answer FROM answers WHERE question = ?", (question,)).fetchone()
-        return zlib.decompress(found[0]).decode() if found else ""
+        return _unpacked(found[0]) if found else ""
 
     def rename(self, stems: Iterable[tuple[str, str]]) -> None:
         """Note under which name the files of projects (key, name) are found now."""
@@ -280,3 +280,7 @@ def _record(row: tuple[Any, ...]) -> Record:
 def _packed(text: str) -> bytes:
     """Compress a text; the fastest level, since every project waits for it and a better one saves little."""
     return zlib.compress(text.encode("utf-8", "replace"), 1)
+
+
+def _unpacked(content: bytes) -> str:
+    return zlib.decompress(content).decode()

@@ -12,7 +12,7 @@ from drafter.batch.comparison import Comparison
 from drafter.batch.cross_check import MOST_SHOWN, CrossCheck
 from drafter.batch.manifest import STATUS_NAMES, Line
 from drafter.batch.task import Status
-from drafter.rendering.listing import add_list, row_xml
+from drafter.rendering.listing import add_rows
 from drafter.rendering.markdown import inline
 from drafter.rendering.output import write_contents, write_streamed
 from drafter.rendering.workbook_package import WorkbookFile
@@ -153,10 +153,4 @@ def _sheet(
     book: WorkbookFile, tab: str, columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]]
 ) -> None:
     narrow = frozenset(at for at, (_, width) in enumerate(columns) if width < _CENTRED_BELOW)
-    add_list(
-        book,
-        tab,
-        columns,
-        (row_xml(book, at, row, columns, narrow) for at, row in enumerate(rows, 2)),
-        count=len(rows),
-    )
+    add_rows(book, tab, columns, rows, centred=narrow)

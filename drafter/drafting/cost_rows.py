@@ -88,19 +88,12 @@ def cost_rows(project: Project, rows: list[PlannedRow], entries: Iterable[Librar
 
 def ceiling_row(fact: Fact) -> PlannedRow:
     """Return the row of what one piece may cost at most: 单机补贴额 ≤5万元."""
-    amount = fact.amount or Money(amount=fact.number, unit="元")
-    return PlannedRow(
-        category=Category.COST,
-        name=shortened(fact.subject),
-        description=f"逐笔核对的{shortened(fact.subject)}最高数，以审批和支付凭证为准",
-        value=TargetValue.of("≤", amount.amount, amount.unit),
+    name = shortened(fact.subject)
+    return _amount_row(
+        fact,
+        name=name,
+        description=f"逐笔核对的{name}最高数，以审批和支付凭证为准",
         basis=f"资金用途所列“{quoted(fact.quote)}”",
-        source=Source.INPUT,
-        evidence=fact.quote,
-        origin="item",
-        direction=Direction.LOWER,
-        basis_kind=BasisKind.SPENDING,
-        priority=1,
     )
 
 
@@ -142,15 +135,25 @@ def _worked_out(calculation: Calculation | None) -> str:
 
 
 def _item_row(item: Fact, calculation: Calculation | None) -> PlannedRow:
-    amount = item.amount or Money(amount=item.number, unit="元")
-    return PlannedRow(
-        category=Category.COST,
+    return _amount_row(
+        item,
         name=_item_name(item),
         description=f"{shortened(item.subject)}的实际支出，按会计明细账核定",
-        value=TargetValue.of("≤", amount.amount, amount.unit),
         basis=f"资金用途明细“{quoted(item.quote)}”{_worked_out(calculation)}",
+    )
+
+
+def _amount_row(fact: Fact, *, name: str, description: str, basis: str) -> PlannedRow:
+    """Return the row of an amount that the brief states: no more than that may be spent."""
+    amount = fact.amount or Money(amount=fact.number, unit="元")
+    return PlannedRow(
+        category=Category.COST,
+        name=name,
+        description=description,
+        value=TargetValue.of("≤", amount.amount, amount.unit),
+        basis=basis,
         source=Source.INPUT,
-        evidence=item.quote,
+        evidence=fact.quote,
         origin="item",
         direction=Direction.LOWER,
         basis_kind=BasisKind.SPENDING,

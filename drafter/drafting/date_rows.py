@@ -13,7 +13,7 @@ from drafter.table.target_value import Direction, TargetValue
 PLACES = {"name": "项目名称", "purpose": "资金用途", "goal": "绩效目标", "note": "补充说明"}
 """Where in the brief a fact stands, as the basis column says it."""
 _DEED = re.compile(
-    r"举办|召开|举行|开幕|演出|开展|完工|竣工|完成|验收|发放|开工|交付|投用|建成|到位|支付|举办|上线"
+    r"举办|召开|举行|开幕|演出|开展|完工|竣工|完成|验收|发放|开工|交付|投用|建成|到位|支付|上线"
 )
 _HELD = re.compile(
     r"(?:20\d{2}年)?(?:1[0-2]|[1-9])月(?:底|中旬|上旬|下旬|份)?(?:举办|召开|举行|开幕|演出|开展)"

@@ -109,3 +109,11 @@ def is_period(name: str) -> bool:
         or name in {"工作日", "小时"}
         or (name[:1].isdigit() and name[-1] in "年月天周")
     )
+
+
+_SAME = {"名": "人", "位": "人"}
+
+
+def same_unit(unit: str) -> str:
+    """Return a unit as all that count the same with it are compared: 名 and 位 are 人."""
+    return _SAME.get(unit, unit)

@@ -87,14 +87,17 @@ class Headings:
     @property
     def missing(self) -> tuple[str, ...]:
         """The compulsory fields that no column holds, in Chinese."""
-        held = {column.field for column in self.columns} | ({"budget"} if self.budget_is_sum else set())
+        held = self._held | ({"budget"} if self.budget_is_sum else set())
         return tuple(FIELD_NAMES[field] for field in COMPULSORY if field not in held)
 
     @property
     def budget_is_sum(self) -> bool:
         """Whether the list gives the budget only in its parts: 财政资金 and 其他资金."""
-        held = {column.field for column in self.columns}
-        return "budget" not in held and {"fiscal", "other"} <= held
+        return "budget" not in self._held and {"fiscal", "other"} <= self._held
+
+    @property
+    def _held(self) -> set[str | None]:
+        return {column.field for column in self.columns}
 
 
 def field_of(heading: str) -> tuple[str | None, MoneyUnit | None]:

@@ -18,7 +18,7 @@ from drafter.rendering.entry import Entry, OnProblem
 from drafter.rendering.import_sheet import COLUMNS as IMPORT_COLUMNS
 from drafter.rendering.import_sheet import add_import
 from drafter.rendering.ledger import COLUMNS
-from drafter.rendering.listing import add_list, row_xml
+from drafter.rendering.listing import add_list, add_rows
 from drafter.rendering.marking import Makers
 from drafter.rendering.printable import printable
 from drafter.rendering.workbook_package import WorkbookFile
@@ -74,15 +74,7 @@ def combine_xlsx(
             ledger.seek(0)
             columns = ledger_columns(headings)
             add_list(book, LEDGER, columns, iter(lambda: ledger.read(_CHUNK), ""), count=rows)
-        add_list(
-            book,
-            INDEX,
-            _INDEX_COLUMNS,
-            (row_xml(book, at, row, _INDEX_COLUMNS, _CENTRED) for at, row in enumerate(listed, 2)),
-            count=len(listed),
-            links=links,
-            at=0,
-        )
+        add_rows(book, INDEX, _INDEX_COLUMNS, listed, centred=_CENTRED, links=links, at=0)
         book.properties = makers.properties()
 
 

@@ -44,6 +44,21 @@ def add_list(
     )
 
 
+def add_rows(
+    book: WorkbookFile,
+    tab: str,
+    columns: Sequence[tuple[str, float]],
+    rows: Sequence[Sequence[str]],
+    *,
+    centred: frozenset[int] = frozenset(),
+    links: Mapping[str, str] | None = None,
+    at: int = -1,
+) -> None:
+    """Add a tab with rows of texts, as `add_list` and `row_xml` say."""
+    lines = (row_xml(book, number, row, columns, centred) for number, row in enumerate(rows, 2))
+    add_list(book, tab, columns, lines, count=len(rows), links=links, at=at)
+
+
 def row_xml(
     book: Looks,
     row: int | str,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from drafter.forms import form_ids, load_form
-from drafter.rendering.listing import add_list, row_xml
+from drafter.rendering.listing import add_rows
 from drafter.rendering.output import write_streamed
 from drafter.rendering.sheet import Align
 from drafter.rendering.workbook_package import CellLook, WorkbookFile, column_letter, text_cell
@@ -78,13 +78,7 @@ def write_template(target: Path, *, force: bool = False) -> None:
             book.add(LIST, _list_xml(book, regions), titles="$1:$1")
             rows = [*notes, *more]
             columns = (("列", 40.0), ("必填", 18.0), ("怎么填", 130.0), ("例子", 90.0))
-            add_list(
-                book,
-                NOTES,
-                columns,
-                (row_xml(book, at, row, columns) for at, row in enumerate(rows, 2)),
-                count=len(rows),
-            )
+            add_rows(book, NOTES, columns, rows)
 
     write_streamed(target, fill, force=force, endings=(".xlsx",))
 

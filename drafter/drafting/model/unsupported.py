@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from drafter.drafting.project import Project
+from drafter.facts.units import same_unit
 from drafter.table.number import fold, parse_arabic, parse_chinese, plain
 
 _DOCUMENT = re.compile(
@@ -39,17 +40,13 @@ class Figure(NamedTuple):
 def figures_in(text: str) -> list[tuple[str, Figure]]:
     """Return the figures of a half-width text as written, in digits or in words."""
     found = [
-        (m["number"], Figure(plain_digits(m["number"]), _counted(m["unit"]))) for m in _ARABIC.finditer(text)
+        (m["number"], Figure(plain_digits(m["number"]), same_unit(m["unit"]))) for m in _ARABIC.finditer(text)
     ]
     for match in _WORDED.finditer(text):
         number = parse_chinese(match.group())
         said = match.group() if number is None else str(number)
-        found.append((match.group(), Figure(said, _counted(text[match.end() : match.end() + 1]))))
+        found.append((match.group(), Figure(said, same_unit(text[match.end() : match.end() + 1]))))
     return found
-
-
-def _counted(sign: str) -> str:
-    return {"名": "人", "位": "人"}.get(sign, sign)
 
 
 @dataclass(frozen=True)
