@@ -27,6 +27,12 @@ class Case:
     traits: frozenset[Trait] | None = None
     types: tuple[ProjectType, ...] = ()
 
+    @property
+    def said(self) -> str:
+        """What the project says of itself: name, purpose and goals in one text."""
+        head = self.table.project
+        return "".join((head.name, head.purpose, *self.table.goals))
+
 
 class Outcome(StrEnum):
     """What a rule can answer."""

@@ -71,9 +71,7 @@ def _spent(case: Case) -> list[Decimal]:
 
 def _late_pay(case: Case) -> Fault | None:
     """Return a fault where people are paid month by month and half a year goes by without a payment."""
-    head = case.table.project
-    said = "".join((head.name, head.purpose, *case.table.goals))
-    if any(_spent(case)[:_HALF_YEAR]) or not (_MONTHLY.search(said) and _PAID.search(said)):
+    if any(_spent(case)[:_HALF_YEAR]) or not (_MONTHLY.search(case.said) and _PAID.search(case.said)):
         return None
     cure = "按月发放的，支出计划按月累计，如25%、50%、83%、100%"
     return Fault("plan", "工资、补贴按月发放，支出计划上半年却没有支出", cure, Severity.WARNING)
@@ -81,9 +79,8 @@ def _late_pay(case: Case) -> Fault | None:
 
 def _late_start(case: Case) -> Fault | None:
     """Return a fault where money is for the Spring Festival and none is spent by the end of March."""
-    head, first = case.table.project, case.table.spending_plan[0]
-    said = "".join((head.name, head.purpose, *case.table.goals))
-    if first.percent or not (season := _NEW_YEAR.search(said)):
+    first = case.table.spending_plan[0]
+    if first.percent or not (season := _NEW_YEAR.search(case.said)):
         return None
     cure = f"{first.by}填写{season.group()}前后的支出比例"
     return Fault(
@@ -105,8 +102,8 @@ def _early_end(case: Case) -> Fault | None:
 
 def _at_once(case: Case) -> Fault | None:
     """Return a fault where all is spent by the first point, unless for the first months: 春节慰问."""
-    head, spent = case.table.project, _spent(case)[0]
-    if spent < _ALL_AT_ONCE or _EARLY.search("".join((head.name, head.purpose, *case.table.goals))):
+    spent = _spent(case)[0]
+    if spent < _ALL_AT_ONCE or _EARLY.search(case.said):
         return None
     told = f"{case.table.spending_plan[0].by}即支出{plain(spent)}%"
     return Fault("plan", told, "按进度安排，或说明一次付清的理由", Severity.WARNING)

@@ -47,10 +47,9 @@ def only_one_of(row: Indicator) -> str | None:
 
 def instead(row: Indicator, case: Case) -> tuple[str, str] | None:
     """Return what a row speaks of and what the head has in its stead: 购置 where vehicles are hired."""
-    head = case.table.project
     if row.category not in OUTPUTS | COSTS:
         return None
-    said = "".join((head.name, head.purpose, *case.table.goals))
+    said = case.said
     for wrong, right in alternatives("values", "instead"):
         written = next((word for word in wrong if word in row.name), None)
         meant = next((word for word in right if word in said and word not in row.name), None)
